@@ -1,0 +1,173 @@
+import type { Alert } from "../alerts/alert.ts";
+import type { Source } from "../sources/source.ts";
+import type { StoredStory } from "../stories/story.ts";
+import type { Channel } from "../watches/channel.ts";
+import type { Hit } from "../watches/evaluate.ts";
+import type { Query, QueryError } from "../watches/query.ts";
+import type { Watch } from "../watches/watch.ts";
+
+/** What commands may ask and change. Implemented by src/desk.ts. */
+export interface Desk {
+  now(): Date;
+  watch(channel: Channel, person: { id: string; name: string }, text: string): Promise<WatchAnswer>;
+  /** Reads a query and holds it against the stored stories; changes nothing. */
+  test(channel: Channel, text: string): Promise<Tested | Refused>;
+  watches(channel: Channel): Promise<readonly WatchRow[]>;
+  /** Finds the watches that a person means: by query, by number in the list (from 1), or by a unique part. */
+  find(channel: Channel, which: string): Promise<readonly Watch[]>;
+  unwatch(watch: Watch): Promise<void>;
+  /** Pauses until a moment, or resumes with undefined. Returns the watch as it now stands. */
+  pause(watch: Watch, until: Date | undefined): Promise<Watch>;
+  latest(channel: Channel, query: Query | undefined, count: number): Promise<Latest>;
+  why(channel: Channel, link: string): Promise<Why>;
+  readonly sources: {
+    /** Those that this channel's watches draw on. */
+    list(channel: Channel): Promise<readonly Source[]>;
+    add(channel: Channel, url: string): Promise<SourceAnswer>;
+    /** By URL, name or number; `instance` where it belongs to the configuration file and cannot be removed here. */
+    remove(
+      channel: Channel,
+      which: string,
+    ): Promise<
+      | { kind: "removed"; source: Source }
+      | { kind: "none" }
+      | { kind: "instance"; source: Source }
+      | { kind: "several"; sources: readonly Source[] }
+    >;
+    /** Fetches and reads the URL now, and stores nothing. */
+    check(url: string): Promise<SourceCheck>;
+  };
+  settings(channel: Channel): Promise<Settings>;
+  set(channel: Channel, settings: Settings): Promise<void>;
+  status(channel: Channel): Promise<Status>;
+}
+
+export interface Refused {
+  readonly kind: "refused";
+  readonly text: string;
+  readonly error: QueryError;
+}
+
+/** A query as read, and what it would have matched. */
+export interface Tested {
+  readonly kind: "tested";
+  readonly query: Query;
+  /** Canonical form. */
+  readonly text: string;
+  readonly notes: readonly string[];
+  readonly days: number;
+  /** Stored stories of the last `days` days that match, and all stored ones of that time. */
+  readonly matched: number;
+  readonly of: number;
+  /** The newest matching stories, at most three. */
+  readonly samples: readonly Found[];
+}
+
+export type WatchAnswer =
+  | Refused
+  | { readonly kind: "exists"; readonly watch: Watch; readonly told: number }
+  | {
+      readonly kind: "added";
+      readonly watch: Watch;
+      readonly tested: Tested;
+      readonly sources: number;
+      readonly nextLookAt?: Date;
+      readonly cannotPost?: { why?: string; fix?: string };
+    };
+
+export interface Found {
+  readonly story: StoredStory;
+  readonly because: readonly Hit[];
+}
+
+export interface WatchRow {
+  readonly watch: Watch;
+  readonly told: number;
+  readonly lastWeek: number;
+  readonly lastAt?: Date;
+}
+
+export interface Latest {
+  readonly found: readonly Found[];
+  /** All matches in the time looked at. */
+  readonly total: number;
+  /** Stories looked at. */
+  readonly of: number;
+  readonly days: number;
+  readonly sources: number;
+  /** The watches asked about, where no query was given. */
+  readonly watches?: readonly Watch[];
+}
+
+export type Why =
+  | { readonly kind: "unknown"; readonly link: string; readonly nearest: readonly StoredStory[] }
+  | {
+      readonly kind: "known";
+      readonly story: StoredStory;
+      readonly alert?: Alert;
+      /** When the alert's message was sent, and its state until then. */
+      readonly toldAt?: Date;
+      readonly state?: "waiting" | "sent" | "dead";
+      readonly reason?: string;
+      /** Every watch of this channel held against the story as it is today. */
+      readonly watches: readonly {
+        readonly watch: Watch;
+        readonly matched: boolean;
+        readonly because: readonly Hit[];
+        readonly missing: readonly string[];
+        readonly excludedBy?: Hit;
+      }[];
+    };
+
+export type SourceAnswer =
+  | { readonly kind: "added"; readonly source: Source; readonly check: SourceCheck & { kind: "fine" } }
+  | { readonly kind: "exists"; readonly source: Source }
+  | SourceTrouble;
+
+export interface SourceTrouble {
+  readonly kind: "trouble";
+  readonly url: string;
+  /** A sentence for people: what is wrong and what to do. */
+  readonly why: string;
+}
+
+export type SourceCheck =
+  | {
+      readonly kind: "fine";
+      readonly url: string;
+      readonly title: string;
+      readonly stories: number;
+      readonly newest?: { readonly title: string; readonly at?: Date };
+    }
+  | SourceTrouble;
+
+/** Per channel. */
+export interface Settings {
+  readonly coverage: "off" | "exact" | "normal" | "strict";
+  readonly images: "on" | "off";
+  readonly updates: "edit" | "ignore" | "reply";
+  readonly who: "anyone" | "creator" | "admins";
+}
+
+export interface Status {
+  readonly sources: readonly Source[];
+  readonly watches: number;
+  readonly waiting: number;
+  readonly dead: number;
+  readonly lastSentAt?: Date;
+  readonly resting: readonly {
+    readonly channel: Channel;
+    readonly since: Date;
+    readonly detail: string;
+    readonly fix?: string;
+    readonly waiting: number;
+  }[];
+  readonly platforms: readonly {
+    readonly name: string;
+    readonly state: "up" | "degraded" | "down";
+    readonly since: Date;
+    readonly detail: string;
+    readonly find: boolean;
+  }[];
+  readonly onUnknown: "repeat" | "skip";
+}

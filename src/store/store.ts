@@ -1,0 +1,104 @@
+import type { Alert } from "../alerts/alert.ts";
+import type { Dispatch } from "../alerts/dispatch.ts";
+import type { ChannelPast, Plan } from "../alerts/plan.ts";
+import type { Source, SourceState } from "../sources/source.ts";
+import type { StoredStory } from "../stories/story.ts";
+import type { Channel } from "../watches/channel.ts";
+import type { Watch } from "../watches/watch.ts";
+
+/** A lane that rests because of a fault; its dispatches wait. */
+export interface RestingLane {
+  readonly channel: Channel;
+  readonly since: Date;
+  readonly detail: string;
+  readonly fix?: string;
+  /** When the lane is tried again. */
+  readonly probeAt: Date;
+}
+
+/** Keyed records of one namespace. Every failure throws; nothing ever reads as absent because of an error. */
+export interface Keyed {
+  get<T>(key: string): Promise<T | undefined>;
+  getMany<T>(keys: readonly string[]): Promise<readonly (T | undefined)[]>;
+  set(key: string, value: unknown, ttlMs?: number): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** All that outlives the process. Every method throws a StoreError when the database does not do it. */
+export interface Store {
+  /** Writes a plan in one transaction. */
+  commit(plan: Plan): Promise<void>;
+  readonly dispatches: {
+    /** The head of each lane: its oldest dispatch that is not settled, due or not. Edits never hold a lane and come besides it once due by `now`. */
+    heads(now: Date): Promise<readonly Dispatch[]>;
+    get(id: string): Promise<Dispatch | undefined>;
+    /** Makes the intent to post durable; the state becomes `sending`. Returns the row as it now stands. */
+    sending(id: string, at: Date): Promise<Dispatch>;
+    /** Writes what became of a dispatch: its next state, due time, reason, attempts and message. */
+    settle(dispatch: Dispatch): Promise<void>;
+    /** Replaces pending posts and digests by one digest that tells their alerts, in one transaction. */
+    fold(into: Dispatch, from: readonly string[]): Promise<void>;
+    /** The pending dispatches of a lane in order. */
+    pending(channel: Channel): Promise<readonly Dispatch[]>;
+    counts(): Promise<{ readonly waiting: number; readonly dead: number; readonly lastSentAt?: Date }>;
+  };
+  readonly lanes: {
+    resting(): Promise<readonly RestingLane[]>;
+    rest(lane: RestingLane): Promise<void>;
+    wake(channel: Channel): Promise<void>;
+  };
+  readonly alerts: {
+    get(ids: readonly string[]): Promise<readonly Alert[]>;
+    /** The alerts of one story in one channel's eyes. */
+    of(channel: Channel, story: string): Promise<Alert | undefined>;
+    /** What `decide` must know of these channels; posts are counted from `since` on. */
+    past(
+      channels: readonly Channel[],
+      stories: readonly string[],
+      since: Date,
+    ): Promise<ReadonlyMap<string, ChannelPast>>;
+    /** Told alerts of a watch: how many in all, how many since a moment, and the last. */
+    told(
+      watch: string,
+      since: Date,
+    ): Promise<{ readonly total: number; readonly since: number; readonly lastAt?: Date }>;
+  };
+  readonly sources: {
+    /** Sources whose time has come, most overdue first. */
+    due(now: Date, limit: number): Promise<readonly Source[]>;
+    all(): Promise<readonly Source[]>;
+    get(id: string): Promise<Source | undefined>;
+    /** Inserts a source or replaces its name, topics, interval and owners; the state of a known one stays. */
+    put(source: Source): Promise<void>;
+    /** Replaces the state alone, outside a plan. */
+    reschedule(id: string, state: SourceState): Promise<void>;
+    remove(id: string): Promise<void>;
+  };
+  readonly stories: {
+    /** Newest first by time of publication; `before` pages on (exclusive, by the last row's cursor). */
+    latest(options: {
+      readonly limit: number;
+      readonly since?: Date;
+      readonly before?: StoryCursor;
+    }): Promise<readonly StoredStory[]>;
+    get(ids: readonly string[]): Promise<readonly StoredStory[]>;
+    /** By the key of a link (`urlKey` of stories/identity.ts), of the story or of one of its sightings. */
+    byUrl(urlKey: string): Promise<StoredStory | undefined>;
+    count(): Promise<number>;
+  };
+  readonly watches: {
+    all(): Promise<readonly Watch[]>;
+    in(channel: Channel): Promise<readonly Watch[]>;
+    put(watch: Watch): Promise<void>;
+    remove(id: string): Promise<void>;
+  };
+  kv(namespace: string): Keyed;
+  /** Rows and bytes, for start-up, `/news status` and bench. */
+  size(): Promise<{ readonly stories: number; readonly bytes: number }>;
+  close(): Promise<void>;
+}
+
+export interface StoryCursor {
+  readonly publishedAt: Date;
+  readonly id: string;
+}

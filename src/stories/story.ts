@@ -1,0 +1,76 @@
+/** What a feed document says of one story; no clock, no network. Made by `parseFeed`. */
+export interface ParsedStory {
+  /** The published id (guid, atom:id, JSON Feed id), or "". */
+  readonly id: string;
+  /** Plain text, entities decoded, white space collapsed. */
+  readonly title: string;
+  /** Absolute link of the story, or "" where the document gives none. */
+  readonly url: string;
+  readonly publishedAt?: Date;
+  /** The description or content as the feed has it; may hold any HTML, so never hand it to a platform. */
+  readonly summaryHtml: string;
+  /** The same as plain text: no scripts, styles or tags, entities decoded; one line feed between blocks. */
+  readonly text: string;
+  readonly authors: readonly string[];
+  readonly tags: readonly string[];
+  /** BCP 47 tag of the item or its feed, where one is declared. */
+  readonly language?: string;
+  /** Absolute http(s) URL of a picture. */
+  readonly image?: string;
+}
+
+/** A feed document, read. */
+export interface ParsedFeed {
+  readonly title: string;
+  readonly link: string;
+  /** In the order of the document. */
+  readonly stories: readonly ParsedStory[];
+  /** What the publisher asks of pollers inside the document. */
+  readonly hints: FeedHints;
+  /** Which reader made sense of it. */
+  readonly via: "rss-parser" | "tolerant" | "json";
+}
+
+export interface FeedHints {
+  /** From ttl or sy:updatePeriod and sy:updateFrequency. */
+  readonly everyMs?: number;
+  /** Hours of the day, GMT, 0 to 23, in which the publisher asks not to be polled. */
+  readonly skipHours?: readonly number[];
+  /** Days of the week in GMT, 0 is Sunday. */
+  readonly skipDays?: readonly number[];
+}
+
+/** One news item, free of any platform. */
+export interface Story {
+  readonly id: string;
+  /** Id and name of the source that it was first seen in. */
+  readonly source: string;
+  readonly sourceName: string;
+  /** The link shown to people: the published one without trackers; "" where there is none. */
+  readonly url: string;
+  readonly title: string;
+  /** Plain text: the feed's, or later the page's main text. */
+  readonly text: string;
+  readonly publishedAt: Date;
+  /** True where the document gave no usable date and the time of the poll stands in for it. */
+  readonly dateGuessed: boolean;
+  readonly firstSeenAt: Date;
+  readonly authors: readonly string[];
+  readonly tags: readonly string[];
+  readonly language?: string;
+  readonly image?: string;
+}
+
+/** A further source in which a known story was found: one more of its outlets. */
+export interface Sighting {
+  readonly story: string;
+  readonly source: string;
+  readonly sourceName: string;
+  readonly url: string;
+  readonly at: Date;
+}
+
+/** A story with every source it was found in, its first one included. */
+export interface StoredStory extends Story {
+  readonly outlets: readonly { readonly source: string; readonly name: string; readonly url: string }[];
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // One module graph for all files: eight times faster, and it keeps us from module mocks and global state.
+    isolate: false,
+    pool: "threads",
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      thresholds: {
+        branches: 85,
+        "src/{text,stories,watches,alerts}/**": { branches: 100 },
+      },
+    },
+  },
+});
