@@ -24,4 +24,6 @@ export interface Dispatch {
   readonly message?: MessageRef;
   /** Why it is dead, or what the last attempt ended in. */
   readonly reason?: string;
+  /** True after the platform refused the card: it is posted once more as title and link alone. */
+  readonly plain?: boolean;
 }

@@ -1,3 +1,5 @@
+import type { FeedHints } from "../stories/story.ts";
+
 /** A URL that is polled. One URL is polled once, however many want it. */
 export interface Source {
   /** stableId("source", canonical URL). */
@@ -34,6 +36,8 @@ export interface SourceState {
   };
   /** Current adaptive interval in ms. */
   readonly intervalMs: number;
+  /** What the publisher asked of pollers in the document that was read last. */
+  readonly hints?: FeedHints;
   /** When its newest story was first seen. */
   readonly newestAt?: Date;
   /** True after 410 Gone: it is polled no more until someone adds it again. */
@@ -98,3 +102,20 @@ export type Fetcher = (
   validators: { readonly etag?: string; readonly lastModified?: string },
   signal: AbortSignal,
 ) => Promise<Fetched>;
+
+/** How a document can fail to be a feed. */
+export type ParseFault =
+  | "html" // a web page
+  | "empty"
+  | "truncated" // it ends before one story is complete
+  | "unknown"; // neither XML nor JSON, or no feed in them
+
+/** A document is not a feed; the message completes "The source …". */
+export class ParseError extends Error {
+  readonly kind: ParseFault;
+  constructor(kind: ParseFault, message: string) {
+    super(message);
+    this.name = "ParseError";
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,281 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { AlertMatch } from "../../src/alerts/alert.ts";
+import { composeAlert, composeDigest, plainCard } from "../../src/alerts/compose.ts";
+import type { Card, Part, Range } from "../../src/commands/command.ts";
+import type { StoredStory } from "../../src/stories/story.ts";
+import type { Hit } from "../../src/watches/evaluate.ts";
+import { LEAD, PAGE, places, SORA, TITLE } from "../stories/golden.ts";
+
+const NOW = new Date("2026-05-04T12:00:00Z");
+const OUTLET = { source: "s1", name: "Example wire", url: "https://news.example/spud" };
+const STORY: StoredStory = {
+  id: "story-1",
+  source: "s1",
+  sourceName: "Example wire",
+  url: "https://news.example/spud",
+  title: TITLE,
+  text: PAGE,
+  publishedAt: NOW,
+  dateGuessed: false,
+  firstSeenAt: NOW,
+  authors: [],
+  tags: [],
+  outlets: [OUTLET],
+};
+
+/** A match of a watch for words, each with all its places in title and text. */
+function match(query: string, story: { title: string; text: string } = STORY): AlertMatch {
+  const because = query
+    .split(" ")
+    .flatMap((term): Hit[] => [
+      ...places(story.title, term).map((place) => ({ term, field: "title" as const, ...place })),
+      ...places(story.text, term).map((place) => ({ term, field: "body" as const, ...place })),
+    ]);
+  return { watch: `watch-${query}`, query, because };
+}
+
+const card = (...queries: string[]) =>
+  composeAlert({ story: STORY, matches: queries.map((one) => match(one)) });
+
+function textOf(part: Part | undefined): string {
+  if (part?.kind !== "text" && part?.kind !== "quote") return "";
+  return part.pieces
+    .map((piece) => (typeof piece === "string" ? piece : "at" in piece ? "(ago)" : piece.text))
+    .join("");
+}
+
+function linesOf({ parts }: Card): readonly string[] {
+  return parts.map((part) => (part.kind === "quote" ? `“${textOf(part)}”` : textOf(part)));
+}
+
+/** The words that are marked anywhere on a card. */
+function markedOn({ title, parts }: Card): readonly string[] {
+  const pieces = parts.flatMap((part) => (part.kind === "text" || part.kind === "quote" ? part.pieces : []));
+  const texts = pieces.flatMap((piece) => (typeof piece === "object" && "text" in piece ? [piece] : []));
+  const cut = (text: string, marks: readonly Range[] = []) =>
+    marks.map(({ start, end }) => text.slice(start, end));
+  return [title, ...texts].flatMap((one) => (one ? cut(one.text, one.marks) : []));
+}
+
+describe("an alert", () => {
+  it("shows title, origin, gist, what matched, and the buttons", () => {
+    expect(card("OpenAI", "Spud")).toEqual({
+      kind: "alert",
+      title: {
+        text: TITLE,
+        url: STORY.url,
+        marks: [
+          { start: 0, end: 6 },
+          { start: 49, end: 53 },
+        ],
+      },
+      parts: [
+        { kind: "text", pieces: ["Example wire", " · ", { at: NOW, as: "ago" }], small: true },
+        {
+          kind: "text",
+          pieces: [
+            {
+              text: LEAD,
+              marks: [
+                { start: 0, end: 6 },
+                { start: 81, end: 85 },
+              ],
+            },
+          ],
+        },
+        { kind: "text", pieces: ["OpenAI, Spud"], small: true },
+      ],
+      buttons: [
+        { id: "mute", args: ["watch-OpenAI", "watch-Spud"], label: "Mute 1 day" },
+        { id: "why", args: [STORY.url], label: "Why", command: `news why ${STORY.url}` },
+        {
+          id: "stop",
+          args: ["watch-OpenAI", "watch-Spud"],
+          label: "Stop watching",
+          confirm: "2 watches found this story. Choose next which one to stop.",
+        },
+      ],
+    });
+  });
+
+  it("of one watch says on its buttons what to type", () => {
+    expect(card("Spud").buttons).toEqual([
+      { id: "mute", args: ["watch-Spud"], label: "Mute 1 day", command: "news pause Spud 1d" },
+      { id: "why", args: [STORY.url], label: "Why", command: `news why ${STORY.url}` },
+      {
+        id: "stop",
+        args: ["watch-Spud"],
+        label: "Stop watching",
+        confirm: "Stop watching Spud in this channel?",
+        command: "news unwatch Spud",
+      },
+    ]);
+  });
+
+  it("quotes a watched word that title and gist do not show", () => {
+    const shown = composeAlert({
+      story: { ...STORY, title: "A lab readies its next model" },
+      matches: [{ ...match("Sora"), because: match("Sora").because.filter((hit) => hit.field === "body") }],
+    });
+    expect(linesOf(shown)).toEqual(["Example wire · (ago)", LEAD, `“${SORA}”`, "Sora"]);
+    expect(markedOn(shown)).toEqual(["Sora"]);
+  });
+
+  it("quotes once for words of one sentence, and something of each watch first", () => {
+    expect(linesOf(card("Anthropic Codex")).filter((line) => line.startsWith("“"))).toHaveLength(1);
+    const text = `${LEAD}\n${["One", "Two", "Three", "Four"].map((word) => `The lab names ${word} too.`).join("\n")}`;
+    const story = { ...STORY, text };
+    const shown = composeAlert({ story, matches: [match("One Two Three", story), match("Four", story)] });
+    expect(linesOf(shown).filter((line) => line.startsWith("“"))).toEqual([
+      "“The lab names One too.”",
+      "“The lab names Four too.”",
+      "“The lab names Two too.”",
+    ]);
+  });
+
+  it("quotes nothing for a word found only in a tag", () => {
+    const because: Hit[] = [{ term: "tag:ai", field: "tag", index: 0, start: 0, end: 2 }];
+    const shown = composeAlert({ story: STORY, matches: [{ watch: "w", query: "tag:ai", because }] });
+    expect(linesOf(shown)).toEqual(["Example wire · (ago)", LEAD, "tag:ai"]);
+    expect(shown.title).toEqual({ text: TITLE, url: STORY.url });
+  });
+
+  it("names the outlets that told it too, two at most", () => {
+    const others = ["The Verge", "Example wire", "Ars", "Ars", "Wired", "BBC"].map((name) => ({
+      ...OUTLET,
+      name,
+    }));
+    const origin = (count: number) =>
+      linesOf(
+        composeAlert({ story: { ...STORY, outlets: [OUTLET, ...others.slice(0, count)] }, matches: [] }),
+      )[0];
+    expect(origin(1)).toBe("Example wire · (ago) · also The Verge");
+    expect(origin(4)).toBe("Example wire · (ago) · also The Verge, Ars");
+    expect(origin(6)).toBe("Example wire · (ago) · also The Verge, Ars +2");
+  });
+
+  it("says so where it knows only when it saw the story", () => {
+    const shown = composeAlert({ story: { ...STORY, dateGuessed: true }, matches: [match("Spud")] });
+    expect(linesOf(shown)[0]).toBe("Example wire · first seen (ago)");
+  });
+
+  it("lists each term once, eight at most, and the query where no place is known", () => {
+    expect(linesOf(card("openai", "OpenAI", "Spud")).at(-1)).toBe(
+      "OpenAI, Spud, openai".replace(", openai", ""),
+    );
+    const many = Array.from({ length: 10 }, (_, index) => ({
+      watch: `${index}`,
+      query: `q${index}`,
+      because: [],
+    }));
+    expect(linesOf(composeAlert({ story: STORY, matches: many })).at(-1)).toBe(
+      "q0, q1, q2, q3, q4, q5, q6, q7 +2",
+    );
+  });
+
+  it("leaves out a watch that is paused", () => {
+    const shown = composeAlert({
+      story: STORY,
+      matches: [{ ...match("Sora"), held: "paused" }, match("Spud")],
+    });
+    expect(linesOf(shown).at(-1)).toBe("Spud");
+    expect(markedOn(shown)).toEqual(["Spud", "Spud"]);
+    expect(shown.buttons[0]?.args).toEqual(["watch-Spud"]);
+  });
+
+  it("shows the picture unless the channel wants none", () => {
+    const story = { ...STORY, image: "https://news.example/a.png" };
+    expect(composeAlert({ story, matches: [] }).image).toEqual({ url: story.image, alt: TITLE });
+    expect(composeAlert({ story, matches: [], images: false }).image).toBeUndefined();
+    expect(composeAlert({ story: STORY, matches: [], images: true }).image).toBeUndefined();
+  });
+
+  it("has no link, gist or marks where the story gives none", () => {
+    const shown = composeAlert({ story: { ...STORY, url: "", text: "" }, matches: [match("Nothing")] });
+    expect(shown.title).toEqual({ text: TITLE });
+    expect(linesOf(shown)).toEqual(["Example wire · (ago)", "Nothing"]);
+    expect(shown.buttons[1]).toEqual({ id: "why", args: ["story-1"], label: "Why" });
+  });
+
+  it("marks places that overlap as one, and keeps those that touch apart", () => {
+    const hit = (start: number, end: number): Hit => ({ term: "x", field: "title", start, end });
+    const because = [hit(7, 12), hit(0, 3), hit(1, 6), hit(2, 3), hit(6, 7)];
+    const shown = composeAlert({ story: STORY, matches: [{ watch: "w", query: "x", because }] });
+    expect(shown.title?.marks).toEqual([
+      { start: 0, end: 6 },
+      { start: 6, end: 7 },
+      { start: 7, end: 12 },
+    ]);
+  });
+
+  it("shows every watched word of a watch, in title, gist or quote, wherever it stands", () => {
+    const filler = fc.constantFrom(
+      "The lab has named its next model on Monday. ",
+      "It is late, and nobody knows when, or why, or for whom, it was made. ",
+      "Photo: a river\n",
+      `And ${"so on, ".repeat(60)}it went. `,
+      "\n",
+    );
+    const fillers = fc.array(filler, { maxLength: 8 }).map((all) => all.join(""));
+    fc.assert(
+      fc.property(
+        fillers,
+        fillers,
+        fc.constantFrom("The Zork came. ", "a Zork", "(Zork)\n"),
+        (before, after, place) => {
+          const story = { ...STORY, title: "A lab", text: before + place + after };
+          const shown = composeAlert({ story, matches: [match("Zork", story)] });
+          expect(markedOn(shown)).toContain("Zork");
+        },
+      ),
+    );
+  });
+});
+
+describe("a digest", () => {
+  const stories = [
+    { story: STORY, queries: ["Spud"] },
+    { story: { ...STORY, url: "", title: "Another" }, queries: ["spud", "Sora"] },
+  ];
+
+  it("lists every story with its source and age", () => {
+    expect(composeDigest({ stories })).toEqual({
+      kind: "digest",
+      title: { text: "2 more stories" },
+      parts: [
+        {
+          kind: "list",
+          items: [
+            [{ text: TITLE, url: STORY.url }, " · ", "Example wire", " · ", { at: NOW, as: "ago" }],
+            ["Another", " · ", "Example wire", " · ", { at: NOW, as: "ago" }],
+          ],
+        },
+        { kind: "text", pieces: ["Spud, Sora"], small: true },
+      ],
+      buttons: [],
+    });
+  });
+
+  it.each([
+    [1, "1 more story"],
+    [290, "290 more stories"],
+    [1290, "1,290 more stories"],
+  ])("of %i says so", (count, title) => {
+    const many = Array.from({ length: count }, () => ({ story: STORY, queries: ["Spud"] }));
+    const digest = composeDigest({ stories: many });
+    expect(digest.title?.text).toBe(title);
+    expect(digest.parts[0]).toMatchObject({ items: { length: count } });
+  });
+});
+
+describe("a plain card", () => {
+  it("is title and link alone", () => {
+    expect(plainCard(STORY)).toEqual({
+      kind: "alert",
+      title: { text: TITLE, url: STORY.url },
+      parts: [],
+      buttons: [],
+    });
+  });
+});
