@@ -1,0 +1,147 @@
+import { tokenise } from "../text/tokens.ts";
+import { wantsCapitals } from "./everyday.ts";
+import type { Lexeme } from "./lexemes.ts";
+import { spellQuery } from "./print.ts";
+import type { Field, Query } from "./query.ts";
+import { hostOf } from "./site.ts";
+
+const MOST_APART = 100;
+const LINK = /^(?:https?:\/\/|ftp:\/\/|www\.)/i;
+
+const SAY = {
+  mixed: (reading: string) => `I read this as ${reading}.`,
+  link: (link: string) => `Addresses are no words of a story; I read ${link} as the link of the story.`,
+  capitals: (word: string, small: string) =>
+    `${word} is an everyday word too, so it counts only in capitals. For any case, type ${small}.`,
+  lonely: (not: string) => `As an alternative, ${not} alone lets in every story without it.`,
+  site: (site: string) => `site: wants the end of a host name, such as ${site}.com.`,
+} as const;
+
+type Atom = Extract<Query, { readonly text: string }>;
+
+/** Where the reading stands. Lexemes are mended before, so that no position is a fault. */
+interface Cursor {
+  readonly lexemes: readonly Lexeme[];
+  readonly notes: string[];
+  at: number;
+}
+
+/** Returns the tree for mended lexemes, or undefined where they name nothing to look for. */
+export function parse(lexemes: readonly Lexeme[]): { query: Query | undefined; notes: readonly string[] } {
+  const cursor = { lexemes, notes: [], at: 0 };
+  return { query: list(cursor, undefined), notes: cursor.notes };
+}
+
+/** Whether a query only says what to leave out. */
+export function isNegative(query: Query): boolean {
+  if (query.kind === "not") return true;
+  if (query.kind === "field") return isNegative(query.query);
+  return (query.kind === "and" || query.kind === "or") && query.queries.every(isNegative);
+}
+
+function list(cursor: Cursor, field: Field | undefined): Query | undefined {
+  const alternatives = [either(cursor, field)];
+  while (take(cursor, "comma")) alternatives.push(either(cursor, field));
+  return joined(cursor, "or", alternatives);
+}
+
+function either(cursor: Cursor, field: Field | undefined): Query | undefined {
+  const alternatives: (Query | undefined)[] = [];
+  let loose = false;
+  do {
+    const { query, terms } = all(cursor, field);
+    alternatives.push(query);
+    loose ||= terms > 1;
+  } while (take(cursor, "or"));
+  const query = joined(cursor, "or", alternatives);
+  if (loose && query?.kind === "or") cursor.notes.push(SAY.mixed(spellQuery(query)));
+  return query;
+}
+
+function all(cursor: Cursor, field: Field | undefined): { query: Query | undefined; terms: number } {
+  const terms: (Query | undefined)[] = [];
+  for (let next = cursor.lexemes[cursor.at]; next && !isStop(next); next = cursor.lexemes[cursor.at]) {
+    if (!take(cursor, "and")) terms.push(term(cursor, field));
+  }
+  return { query: joined(cursor, "and", terms), terms: terms.length };
+}
+
+function isStop(lexeme: Lexeme): boolean {
+  return lexeme.kind === "or" || lexeme.kind === "comma" || lexeme.kind === "close";
+}
+
+function term(cursor: Cursor, field: Field | undefined): Query | undefined {
+  if (take(cursor, "not")) {
+    const query = term(cursor, field);
+    return query && negated(query);
+  }
+  const scope = take(cursor, "field")?.field;
+  if (scope === undefined) return primary(cursor, field);
+  const query = term(cursor, scope);
+  // title:-sora is meant as -title:sora.
+  if (query?.kind === "not") return negated({ kind: "field", field: scope, query: query.query });
+  return query && { kind: "field", field: scope, query };
+}
+
+function primary(cursor: Cursor, field: Field | undefined): Query | undefined {
+  if (take(cursor, "open")) {
+    const query = list(cursor, field);
+    take(cursor, "close");
+    return query;
+  }
+  const left = atom(cursor, field);
+  const near = take(cursor, "near");
+  if (near) {
+    const distance = Math.min(Math.max(near.distance, 1), MOST_APART);
+    return { kind: "near", left, right: atom(cursor, field), distance };
+  }
+  if (left.kind !== "word" || field === "link" || !LINK.test(left.text)) return noted(cursor, left, field);
+  cursor.notes.push(SAY.link(left.text));
+  return { kind: "field", field: "link", query: left };
+}
+
+/** Tells people of a word that counts only in capitals. */
+function noted(cursor: Cursor, atom: Atom, field: Field | undefined): Atom {
+  const [token, second] = atom.kind === "word" ? tokenise(atom.text).tokens : [];
+  if (token && !second && field !== "site" && field !== "lang" && wantsCapitals(token)) {
+    cursor.notes.push(SAY.capitals(atom.text, token.key));
+  }
+  return atom;
+}
+
+function atom(cursor: Cursor, field: Field | undefined): Atom {
+  const lexeme = cursor.lexemes[cursor.at] as Lexeme & { kind: "word" | "phrase" | "exact" };
+  cursor.at += 1;
+  const { text } = lexeme;
+  const host = field === "site" ? hostOf(text)?.host : undefined;
+  if (host !== undefined && !/^(?:or|and)$/.test(host)) {
+    if (!host.includes(".")) cursor.notes.push(SAY.site(host));
+    return { kind: "word", text: host };
+  }
+  return { kind: lexeme.kind === "word" && lexeme.prefix ? "prefix" : lexeme.kind, text };
+}
+
+function negated(query: Query): Query {
+  return query.kind === "not" ? query.query : { kind: "not", query };
+}
+
+/** Joins queries into one without repeats and without a list inside a list of its own kind. */
+function joined(
+  cursor: Cursor,
+  kind: "and" | "or",
+  parts: readonly (Query | undefined)[],
+): Query | undefined {
+  const flat = parts.flatMap((part) => (part?.kind === kind ? part.queries : (part ?? [])));
+  const queries = [...new Map(flat.map((query) => [spellQuery(query), query])).values()];
+  if (queries.length < 2) return queries[0];
+  const lonely = kind === "or" && !queries.every(isNegative) ? queries.find(isNegative) : undefined;
+  if (lonely) cursor.notes.push(SAY.lonely(spellQuery(lonely)));
+  return { kind, queries };
+}
+
+function take<K extends Lexeme["kind"]>(cursor: Cursor, kind: K): (Lexeme & { kind: K }) | undefined {
+  const lexeme = cursor.lexemes[cursor.at];
+  if (lexeme?.kind !== kind) return undefined;
+  cursor.at += 1;
+  return lexeme as Lexeme & { kind: K };
+}

@@ -1,0 +1,166 @@
+import { camelParts, type Script, type Token, tokenise } from "../text/tokens.ts";
+import { isCapitals, isShortWord, wantsCapitals } from "./everyday.ts";
+import type { Query } from "./query.ts";
+
+/** One word that a text must have; where it has symbols, the text must have them too. */
+export interface Element {
+  readonly key: string;
+  readonly how: "whole" | "start" | "within" | "arabic" | "hebrew" | "and";
+  readonly before: string;
+  readonly after: string;
+  readonly dotted: boolean;
+  readonly capitals: boolean;
+  readonly acronym: boolean;
+  readonly possessive: boolean;
+}
+
+/** One way in which a term may be written: words next to each other. */
+export interface Variant {
+  /** What kind of variant it is; absent for the plain form. */
+  readonly via?: "plural" | "camel" | "joined" | "acronym";
+  readonly elements: readonly Element[];
+}
+
+/** The atoms that are found by their words. */
+export type WordAtom = Extract<Query, { kind: "word" | "phrase" | "prefix" }>;
+
+/**
+ * Returns every way in which a term may be written in a text, the plain form first.
+ *
+ * A word also counts in its regular plural, with a space at its camel humps, and joined where it has a hyphen;
+ * a phrase also counts joined. Words with symbols (C++, $TSLA, node.js) have their plain form only.
+ */
+export function variantsOf(atom: WordAtom): readonly Variant[] {
+  const { tokens } = tokenise(atom.text, { links: true });
+  const [first, second] = tokens;
+  if (!first) return [];
+  if (second) return sequenceVariants(atom, tokens);
+  if (atom.kind === "prefix") return [{ elements: [{ ...elementOf(first), how: startOf(first.script) }] }];
+  if (atom.kind === "phrase") return [{ elements: [elementOf(first)] }];
+  return wordVariants(first);
+}
+
+/** Returns the one word that two words of a query give together, such as OpenAI for open ai; else undefined. */
+export function joinedWith(left: Query, right: Query): Variant | undefined {
+  if (left.kind !== "word" || right.kind !== "word") return undefined;
+  const tokens = [left, right].flatMap((word) => tokenise(word.text, { links: true }).tokens);
+  return tokens.length === 2 ? joinedVariant(tokens) : undefined;
+}
+
+/** Returns the regular plurals of a singular word in small letters; none for words of another alphabet. */
+export function pluralsOf(key: string): readonly string[] {
+  if (!/[a-z]{2}$/.test(key)) return [];
+  const plurals = key.endsWith("s") ? [] : [`${key}s`];
+  if (key.length > 2 && /(?:[sxz]|[cs]h|[^aeiou]o)$/.test(key)) plurals.push(`${key}es`);
+  if (/[^aeiou]y$/.test(key)) plurals.push(`${key.slice(0, -1)}ies`);
+  return plurals;
+}
+
+function wordVariants(token: Token): readonly Variant[] {
+  const element = { ...elementOf(token), capitals: wantsCapitals(token) };
+  const variants: Variant[] = [{ elements: [element] }];
+  if (hasSymbol(token) || token.script !== "spaced" || element.capitals || isShortWord(token))
+    return variants;
+  for (const key of pluralsOf(token.key)) variants.push({ via: "plural", elements: [{ ...element, key }] });
+  const parts = spacedParts(token.word);
+  if (parts.length > 1) {
+    const elements = tokenise(parts.join(" ")).tokens.map(elementOf);
+    variants.push({ via: "camel", elements });
+  }
+  return variants;
+}
+
+/**
+ * Returns the words of a name written in one, such as Open and AI; itself where there is no boundary.
+ *
+ * A single letter is not split off: iPhone would match "should I phone".
+ */
+export function spacedParts(word: string): readonly string[] {
+  const parts = camelParts(word);
+  return parts.every((part) => part.length > 1 || /\p{N}/u.test(part)) ? parts : [word];
+}
+
+function sequenceVariants(atom: WordAtom, tokens: readonly Token[]): readonly Variant[] {
+  const elements = tokens.map((token, index) => {
+    const element = elementOf(token);
+    return isAnd(token, tokens[index - 1], tokens[index + 1]) ? { ...element, how: "and" as const } : element;
+  });
+  const last = elements.at(-1) as Element;
+  if (atom.kind === "prefix") {
+    const start = { ...last, how: startOf((tokens.at(-1) as Token).script) };
+    return [{ elements: [...elements.slice(0, -1), start] }];
+  }
+  const joined = joinedVariant(tokens);
+  return joined ? [{ elements }, joined] : [{ elements }];
+}
+
+function joinedVariant(tokens: readonly Token[]): Variant | undefined {
+  const [first] = tokens as readonly [Token];
+  if (
+    tokens.some((token) => hasSymbol(token) || token.script !== first.script || token.script === "symbol")
+  ) {
+    return undefined;
+  }
+  const keys = tokens.map(({ key }) => key);
+  // Figures are not run together: 12:30 is not 1230.
+  if (/\p{N} \p{N}/u.test(keys.join(" "))) return undefined;
+  return { via: "joined", elements: [{ ...elementOf(first), key: keys.join("") }] };
+}
+
+function elementOf(token: Token): Element {
+  const { key, before, after, dotted, acronym, possessive } = token;
+  return { key, how: howOf(token), before, after, dotted, acronym, possessive, capitals: false };
+}
+
+function howOf({ script, key }: Token): Element["how"] {
+  if (script === "dense") return "within";
+  if (script === "hangul") return "start";
+  if (/^\p{sc=Arabic}{2}/u.test(key)) return "arabic";
+  return /^\p{sc=Hebrew}{2}/u.test(key) ? "hebrew" : "whole";
+}
+
+function startOf(script: Script): Element["how"] {
+  return script === "dense" ? "within" : "start";
+}
+
+/** "and" and a free-standing & are the same; the & of AT&T is a letter of the name. */
+function isAnd(token: Token, previous: Token | undefined, next: Token | undefined): boolean {
+  if (token.key === "and") return true;
+  return token.key === "&" && !(previous?.outer === token.from && next?.from === token.to);
+}
+
+function hasSymbol(token: Token): boolean {
+  return token.before !== "" || token.after !== "" || token.dotted;
+}
+
+/** Whether a token of a text is this element, as far as one can tell without its neighbours. */
+export function fits(element: Element, token: Token): boolean {
+  // The key comes first: it fails for almost every token.
+  if (!hasKey(element, token)) return false;
+  if (element.before !== "" && element.before !== token.before) return false;
+  // C is another language than C++ and C#, but Disney is the same firm with its plus.
+  const isExactly = element.after !== "" || /^\p{L}$/u.test(token.key);
+  if (isExactly && element.after !== token.after) return false;
+  if (element.dotted && !token.dotted) return false;
+  return !element.capitals || token.acronym || isCapitals(token);
+}
+
+function hasKey({ how, key }: Element, { key: found, possessive }: Token): boolean {
+  switch (how) {
+    case "whole":
+      // Many people type McDonalds for McDonald's.
+      return found === key || (possessive && key === `${found}s`);
+    case "start":
+      return found.startsWith(key);
+    case "within":
+      return found.includes(key);
+    case "arabic":
+      return found === key || found === `ال${key}`;
+    case "hebrew":
+      return (
+        found === key || (found.length === key.length + 1 && /^[והבלכמש]/u.test(found) && found.endsWith(key))
+      );
+    case "and":
+      return found === "and" || found === "&";
+  }
+}
