@@ -1,4 +1,4 @@
-import type { Action, Card, Marked, Piece, Range } from "../commands/command.ts";
+import type { Action, Card, Marked, Piece, Range, Text } from "../commands/command.ts";
 import { lead } from "../stories/gist.ts";
 import { type Passage, shownIn } from "../stories/passage.ts";
 import { quoted } from "../stories/quote.ts";
@@ -49,7 +49,7 @@ export function composeAlert(input: {
       { kind: "text", pieces: originOf(story, alsoIn(story)), small: true },
       ...(gist.text ? [{ kind: "text", pieces: [marked(gist, body)] } as const] : []),
       ...quotes.map((quote) => ({ kind: "quote", pieces: [marked(quote, body)] }) as const),
-      { kind: "text", pieces: [someOf(matches.flatMap(termsOf), MOST_TERMS)], small: true },
+      ...whatFor(matches.flatMap(termsOf)),
     ],
     ...(images && story.image !== undefined && { image: { url: story.image, alt: story.title } }),
     buttons: buttonsFor(story, matches),
@@ -69,10 +69,7 @@ export function composeDigest(input: {
   return {
     kind: "digest",
     title: { text: WORDS.digest(stories.length) },
-    parts: [
-      { kind: "list", items },
-      { kind: "text", pieces: [someOf(queries, MOST_TERMS)], small: true },
-    ],
+    parts: [{ kind: "list", items }, ...whatFor(queries)],
     buttons: [],
   };
 }
@@ -138,6 +135,10 @@ function united(ranges: readonly Range[]): readonly Range[] {
 
 function termsOf(match: AlertMatch): readonly string[] {
   return match.because.length === 0 ? [match.query] : match.because.map((hit) => hit.term);
+}
+
+function whatFor(terms: readonly string[]): readonly Text[] {
+  return terms.length === 0 ? [] : [{ kind: "text", pieces: [someOf(terms, MOST_TERMS)], small: true }];
 }
 
 /** The first few names, each once however it is capitalised, and how many more there are. */

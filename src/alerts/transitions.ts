@@ -60,8 +60,7 @@ function refused(
 export function lost(dispatch: Dispatch, detail: string, now: Date): Dispatch {
   // An edit can simply be made again: it changes nothing that was right.
   const state = dispatch.kind === "edit" ? "pending" : "unknown";
-  const wait = Math.min(SECOND_MS * 2 ** Math.min(dispatch.attempts, 10), MOST_BACKOFF_MS);
-  return { ...dispatch, state, dueAt: after(now, wait), reason: detail };
+  return { ...dispatch, state, dueAt: after(now, backoffMs(dispatch)), reason: detail };
 }
 
 /** Returns what a look for the message makes of a dispatch whose outcome was not known. */
@@ -72,7 +71,9 @@ export function afterFind(
   now: Date,
 ): Dispatch {
   if (found === "absent" || (found === "cannot know" && onUnknown === "repeat")) {
-    return { ...without(dispatch), state: "pending", dueAt: now };
+    // The first repeat comes at once; what fails again and again waits longer each time.
+    const wait = dispatch.attempts > 1 ? backoffMs(dispatch) : 0;
+    return { ...without(dispatch), state: "pending", dueAt: after(now, wait) };
   }
   if (found === "cannot know") {
     return { ...dispatch, state: "dead", reason: "perhaps posted; not repeated (onUnknown: skip)" };
@@ -121,6 +122,10 @@ export function rollUp(
 /** Returns whether a lane has rested beyond the grace period, so that what waits in it is given up. */
 export function isGivenUp(restingSince: Date, now: Date): boolean {
   return now.getTime() - restingSince.getTime() >= GRACE_MS;
+}
+
+function backoffMs({ attempts }: Dispatch): number {
+  return Math.min(SECOND_MS * 2 ** Math.min(attempts, 10), MOST_BACKOFF_MS);
 }
 
 function without(dispatch: Dispatch): Dispatch {

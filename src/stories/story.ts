@@ -1,3 +1,6 @@
+import { cut } from "../text/graphemes.ts";
+import { cleanUrl } from "./url.ts";
+
 /** What a feed document says of one story; no clock, no network. Made by `parseFeed`. */
 export interface ParsedStory {
   /** The published id (guid, atom:id, JSON Feed id), or "". */
@@ -73,4 +76,45 @@ export interface Sighting {
 /** A story with every source it was found in, its first one included. */
 export interface StoredStory extends Story {
   readonly outlets: readonly { readonly source: string; readonly name: string; readonly url: string }[];
+}
+
+/** A date further ahead than this is a mistake of the publisher; nearer, it may be a zone that was left out. */
+const MOST_AHEAD_MS = 24 * 3_600_000;
+/** How much of the text stands in for a title, in UTF-16 units. */
+const TITLE_FROM_TEXT = 100;
+
+/**
+ * Makes a story of an item that is new to this source at the given moment.
+ *
+ * An item without a title is called by the first words of its text, else by the host of its link, else by its
+ * source. A missing date, and one more than 24 hours ahead, becomes the given moment with `dateGuessed`.
+ */
+export function storyFrom(
+  item: { readonly storyId: string; readonly parsed: ParsedStory },
+  source: { readonly id: string; readonly name: string },
+  now: Date,
+): Story {
+  const { title, publishedAt, text, authors, tags, language, image } = item.parsed;
+  const url = cleanUrl(item.parsed.url);
+  const dated = publishedAt !== undefined && publishedAt.getTime() <= now.getTime() + MOST_AHEAD_MS;
+  return {
+    id: item.storyId,
+    source: source.id,
+    sourceName: source.name,
+    url,
+    title: title || firstWords(text) || URL.parse(url)?.host || source.name,
+    text,
+    publishedAt: dated ? publishedAt : now,
+    dateGuessed: !dated,
+    firstSeenAt: now,
+    authors,
+    tags,
+    ...(language !== undefined && { language }),
+    ...(image !== undefined && { image }),
+  };
+}
+
+function firstWords(text: string): string {
+  const [line = ""] = text.trim().split("\n", 1);
+  return cut(line, TITLE_FROM_TEXT);
 }

@@ -67,7 +67,7 @@ describe("an alert", () => {
         url: STORY.url,
         marks: [
           { start: 0, end: 6 },
-          { start: 49, end: 53 },
+          { start: 50, end: 54 },
         ],
       },
       parts: [
@@ -161,9 +161,7 @@ describe("an alert", () => {
   });
 
   it("lists each term once, eight at most, and the query where no place is known", () => {
-    expect(linesOf(card("openai", "OpenAI", "Spud")).at(-1)).toBe(
-      "OpenAI, Spud, openai".replace(", openai", ""),
-    );
+    expect(linesOf(card("OpenAI", "openai", "Spud")).at(-1)).toBe("OpenAI, Spud");
     const many = Array.from({ length: 10 }, (_, index) => ({
       watch: `${index}`,
       query: `q${index}`,
@@ -172,6 +170,10 @@ describe("an alert", () => {
     expect(linesOf(composeAlert({ story: STORY, matches: many })).at(-1)).toBe(
       "q0, q1, q2, q3, q4, q5, q6, q7 +2",
     );
+  });
+
+  it("of no match at all has no line for it", () => {
+    expect(linesOf(composeAlert({ story: STORY, matches: [] }))).toEqual(["Example wire · (ago)", LEAD]);
   });
 
   it("leaves out a watch that is paused", () => {

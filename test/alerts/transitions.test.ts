@@ -95,6 +95,12 @@ describe("afterFind", () => {
   ] as const)("takes %s for what it is", (_name, found, onUnknown, state) => {
     expect(afterFind(unknown, found, onUnknown, MORNING).state).toBe(state);
   });
+  it("repeats at once the first time, and waits longer each time after that", () => {
+    const waits = [1, 2, 3].map(
+      (attempts) => afterFind({ ...unknown, attempts }, "absent", "repeat", MORNING).dueAt,
+    );
+    expect(waits).toEqual([MORNING, plus(MORNING, 4_000), plus(MORNING, 8_000)]);
+  });
 });
 
 describe("mayStart", () => {
