@@ -48,7 +48,7 @@ function isStale(state: SourceState, now: Date): boolean {
 
 /** Returns the state after an answer that brought nothing new: 304, or a body that is known. */
 export function afterUnchanged(source: Source, fetched: Fetched, now: Date): SourceState {
-  const intervalMs = Math.min(source.state.intervalMs * 1.5, ADAPTIVE.mostMs);
+  const intervalMs = Math.min(Math.round(source.state.intervalMs * 1.5), ADAPTIVE.mostMs);
   const state = { ...healthy(source.state, now), ...carried(source.state, fetched), intervalMs };
   return { ...state, dueAt: nextDue(source, intervalMs, fetched.freshForMs, state.hints, now) };
 }
@@ -67,7 +67,7 @@ export function afterRead(
   const factor = read.news > 0 ? 0.5 : 1.5;
   const first = source.state.firstPolledAt === undefined;
   const adapted = first ? ADAPTIVE.startMs : source.state.intervalMs * factor;
-  const intervalMs = Math.min(Math.max(adapted, ADAPTIVE.leastMs), ADAPTIVE.mostMs);
+  const intervalMs = Math.round(Math.min(Math.max(adapted, ADAPTIVE.leastMs), ADAPTIVE.mostMs));
   return {
     ...healthy(source.state, now),
     ...carried({}, read.fetched),

@@ -326,7 +326,9 @@ describe("time", () => {
       wire.spoil("/feed", kind === "drip" ? { kind, everyMs: 5 } : { kind });
       const controller = new AbortController();
       const fetching = fetcher(wire.url("/feed"), {}, controller.signal);
-      setTimeout(() => controller.abort(reason), 30);
+      const before = wire.requests.length;
+      while (wire.requests.length === before) await new Promise(setImmediate);
+      controller.abort(reason);
       await expect(fetching).rejects.toBe(reason);
     }
   });
