@@ -26,7 +26,10 @@ export interface Keyed {
 
 /** All that outlives the process. Every method throws a StoreError when the database does not do it. */
 export interface Store {
-  /** Writes a plan in one transaction. */
+  /**
+   * Writes a plan in one transaction; writing it again changes nothing. Throws StoreError `stale` where the plan
+   * adds to a digest that is no longer pending, because the channel must then be judged anew.
+   */
   commit(plan: Plan): Promise<void>;
   readonly dispatches: {
     /** The head of each lane: its oldest dispatch that is not settled, due or not. Edits never hold a lane and come besides it once due by `now`. */
@@ -95,6 +98,8 @@ export interface Store {
   kv(namespace: string): Keyed;
   /** Rows and bytes, for start-up, `/news status` and bench. */
   size(): Promise<{ readonly stories: number; readonly bytes: number }>;
+  /** Deletes the keyed records that have expired by now, a few at a time; returns how many. */
+  tidy(now: Date): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,103 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Dispatch } from "../alerts/dispatch.ts";
+import { type Channel, channelKey } from "../watches/channel.ts";
+import type { DigestsOf } from "./alerts.ts";
+import { StoreError } from "./errors.ts";
+import { type DispatchRow, dispatchRow, outcomeRow, toDispatch } from "./outbox-rows.ts";
+import { date, present } from "./rows.ts";
+import { makeInsert, makeUpdate } from "./sql.ts";
+
+/** Not settled; word for word the condition of the index `dispatch_open`, or SQLite would not use it. */
+const OPEN = "state IN ('pending', 'sending', 'unknown')";
+
+/** A dispatch with its place in the lane. */
+export interface Placed {
+  readonly seq: number;
+  readonly dispatch: Dispatch;
+}
+
+const SQL = {
+  // Left to itself SQLite takes the index on the state and sorts what the other one holds in order.
+  heads: `SELECT * FROM dispatch WHERE seq IN (
+      SELECT min(seq) FROM dispatch INDEXED BY dispatch_open WHERE ${OPEN} AND kind <> 'edit' GROUP BY channel
+      UNION ALL
+      SELECT seq FROM dispatch INDEXED BY dispatch_open
+      WHERE ${OPEN} AND kind = 'edit' AND (due_at <= ? OR state <> 'pending'))
+    ORDER BY seq`,
+  get: "SELECT * FROM dispatch WHERE id = ?",
+  sending: `UPDATE dispatch SET state = 'sending', attempts = attempts + 1, attempted_at = ?
+    WHERE id = ? AND ${OPEN} RETURNING *`,
+  pending: `SELECT * FROM dispatch WHERE channel = ? AND ${OPEN} AND state = 'pending' ORDER BY seq`,
+  counts: `SELECT (SELECT count(*) FROM dispatch WHERE ${OPEN} AND kind <> 'edit') AS waiting,
+      (SELECT count(*) FROM dispatch WHERE state = 'dead') AS dead,
+      (SELECT max(attempted_at) FROM dispatch WHERE state = 'sent') AS last`,
+  openDigest: `SELECT * FROM dispatch WHERE channel = ? AND kind = 'digest' AND state = 'pending'
+    ORDER BY seq DESC LIMIT 1`,
+  lastDigest: "SELECT max(due_at) AS at FROM dispatch WHERE channel = ? AND kind = 'digest'",
+  remove: "DELETE FROM dispatch WHERE id = ?",
+};
+
+/** Makes the outbox of the store; what is not in `port` is for use inside a transaction. */
+export function makeDispatches(db: DatabaseSync) {
+  const heads = db.prepare(SQL.heads);
+  const get = db.prepare(SQL.get);
+  const sending = db.prepare(SQL.sending);
+  const pending = db.prepare(SQL.pending);
+  const counts = db.prepare(SQL.counts);
+  const openDigest = db.prepare(SQL.openDigest);
+  const lastDigest = db.prepare(SQL.lastDigest);
+  const remove = db.prepare(SQL.remove);
+  const insert = makeInsert(db, "dispatch");
+  const settle = makeUpdate(db, "dispatch");
+  const extend = makeUpdate(db, "dispatch");
+
+  const placed = (id: string): Placed | undefined => {
+    const row = get.get(id) as (DispatchRow & { seq: number }) | undefined;
+    return row && { seq: row.seq, dispatch: toDispatch(row) };
+  };
+
+  return {
+    placed,
+    /** Inserts a dispatch at the end of its lane, or at the place of one that is there no more. */
+    insert: (dispatch: Dispatch, seq: number | null = null): void =>
+      void insert({ seq, ...dispatchRow(dispatch) }),
+    /** Gives a dispatch other alerts and another place. */
+    extend: (id: string, alerts: readonly string[], seq: number): void =>
+      void extend(id, { alerts: JSON.stringify(alerts), seq }),
+    remove: (id: string): void => void remove.run(id),
+    digestsOf: ((channel) => {
+      const open = rows(openDigest.all(channel))[0];
+      const last = lastDigest.get(channel) as { at: number | null };
+      return present({
+        openDigest: open ? { id: open.id, dueAt: new Date(open.due_at) } : null,
+        lastDigestAt: date(last.at),
+      });
+    }) satisfies DigestsOf,
+    port: {
+      heads: (now: Date): Dispatch[] => rows(heads.all(now.getTime())).map(toDispatch),
+      get: (id: string): Dispatch | undefined => placed(id)?.dispatch,
+      sending(id: string, at: Date): Dispatch {
+        const [row] = rows(sending.all(at.getTime(), id));
+        if (!row) throw notOpen(id, placed(id)?.dispatch);
+        return toDispatch(row);
+      },
+      settle(dispatch: Dispatch): void {
+        if (!settle(dispatch.id, outcomeRow(dispatch))) throw notOpen(dispatch.id, undefined);
+      },
+      pending: (channel: Channel): Dispatch[] => rows(pending.all(channelKey(channel))).map(toDispatch),
+      counts(): { waiting: number; dead: number; lastSentAt?: Date } {
+        const row = counts.get() as { waiting: number; dead: number; last: number | null };
+        return { waiting: row.waiting, dead: row.dead, ...present({ lastSentAt: date(row.last) }) };
+      },
+    },
+  };
+}
+
+const rows = (found: unknown[]) => found as DispatchRow[];
+
+function notOpen(id: string, dispatch: Dispatch | undefined): StoreError {
+  return new StoreError(
+    "failed",
+    `The dispatch ${id} is ${dispatch ? `${dispatch.state} already` : "not in the outbox"}.`,
+  );
+}

@@ -1,0 +1,31 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Source, SourceState } from "../sources/source.ts";
+import { type SourceRow, sourceRow, stateRow, toSource } from "./rows.ts";
+import { makeInsert, makeUpdate } from "./sql.ts";
+
+/** Makes the sources of the store. */
+export function makeSources(db: DatabaseSync) {
+  const due = db.prepare("SELECT * FROM source WHERE disabled = 0 AND due_at <= ? ORDER BY due_at LIMIT ?");
+  const all = db.prepare("SELECT * FROM source ORDER BY name, id");
+  const get = db.prepare("SELECT * FROM source WHERE id = ?");
+  const remove = db.prepare("DELETE FROM source WHERE id = ?");
+  const put = makeInsert(
+    db,
+    "source",
+    `ON CONFLICT (id) DO UPDATE SET url = excluded.url, name = excluded.name, topics = excluded.topics,
+       every_ms = excluded.every_ms, owners = excluded.owners`,
+  );
+  const update = makeUpdate(db, "source");
+
+  return {
+    due: (now: Date, limit: number): Source[] => rows(due.all(now.getTime(), limit)).map(toSource),
+    all: (): Source[] => rows(all.all()).map(toSource),
+    get: (id: string): Source | undefined => rows(get.all(id)).map(toSource)[0],
+    put: (source: Source): void => void put(sourceRow(source)),
+    /** Does nothing for a source that was removed while it was polled: then there is no state to keep. */
+    reschedule: (id: string, state: SourceState): void => void update(id, stateRow(state)),
+    remove: (id: string): void => void remove.run(id),
+  };
+}
+
+const rows = (found: unknown[]) => found as SourceRow[];
