@@ -58,9 +58,7 @@ export interface Platform {
   ): Promise<MessageRef | "absent" | "cannot know">;
   /** Tells one person privately. */
   tell(person: { readonly space: string; readonly id: string }, card: Card): Promise<PostResult>;
-  describe(
-    channel: Channel,
-  ): Promise<{
+  describe(channel: Channel): Promise<{
     readonly name: string;
     readonly canPost: boolean;
     readonly why?: string;
