@@ -89,6 +89,9 @@ export interface Option {
   readonly required: boolean;
   readonly rest?: boolean;
   readonly choices?: readonly string[];
+  /** The least and the greatest value of an integer. */
+  readonly min?: number;
+  readonly max?: number;
   /** What autocomplete offers: the watches of the channel, the sources in its sight, or the choices. */
   readonly suggests?: "watches" | "sources";
   readonly example: string;

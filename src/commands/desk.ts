@@ -71,8 +71,10 @@ export type WatchAnswer =
       readonly watch: Watch;
       readonly tested: Tested;
       readonly sources: number;
-      readonly nextLookAt?: Date;
-      readonly cannotPost?: { why?: string; fix?: string };
+      readonly nextLookAt?: Date | undefined;
+      readonly cannotPost?:
+        | { readonly why?: string | undefined; readonly fix?: string | undefined }
+        | undefined;
     };
 
 export interface Found {
@@ -84,7 +86,7 @@ export interface WatchRow {
   readonly watch: Watch;
   readonly told: number;
   readonly lastWeek: number;
-  readonly lastAt?: Date;
+  readonly lastAt?: Date | undefined;
 }
 
 export interface Latest {
@@ -96,7 +98,7 @@ export interface Latest {
   readonly days: number;
   readonly sources: number;
   /** The watches asked about, where no query was given. */
-  readonly watches?: readonly Watch[];
+  readonly watches?: readonly Watch[] | undefined;
 }
 
 export type Why =
@@ -104,11 +106,11 @@ export type Why =
   | {
       readonly kind: "known";
       readonly story: StoredStory;
-      readonly alert?: Alert;
+      readonly alert?: Alert | undefined;
       /** When the alert's message was sent, and its state until then. */
-      readonly toldAt?: Date;
-      readonly state?: "waiting" | "sent" | "dead";
-      readonly reason?: string;
+      readonly toldAt?: Date | undefined;
+      readonly state?: "waiting" | "sent" | "dead" | undefined;
+      readonly reason?: string | undefined;
       /** Every watch of this channel held against the story as it is today. */
       readonly watches: readonly {
         readonly watch: Watch;
@@ -137,7 +139,7 @@ export type SourceCheck =
       readonly url: string;
       readonly title: string;
       readonly stories: number;
-      readonly newest?: { readonly title: string; readonly at?: Date };
+      readonly newest?: { readonly title: string; readonly at?: Date | undefined } | undefined;
     }
   | SourceTrouble;
 

@@ -1,0 +1,68 @@
+import type { Watch } from "../watches/watch.ts";
+import { action, aside, reply, say } from "./cards.ts";
+import type { Desk, Invocation, Reply } from "./command.ts";
+import { DAY } from "./times.ts";
+import { watch } from "./watch.ts";
+import { pauseAll, stop } from "./watches.ts";
+
+const SAY = {
+  gone: "That is no longer watched here.",
+  which: "This story matched more than one watch. Which one shall I stop?",
+  stop: (text: string) => `Stop ${text}`,
+  instead: (text: string) => `It takes the place of ${text}.`,
+} as const;
+
+/** What buttons do, by their id, where that is no command of the table; all of them change watches. */
+export const PRESSES: ReadonlyMap<string, Press> = new Map([
+  ["mute", mute],
+  ["stop", stopOne],
+  ["instead", instead],
+]);
+
+type Press = (args: readonly string[], invocation: Invocation, desk: Desk) => Promise<Reply>;
+
+/** Pauses the named watches (by id) for a day. */
+async function mute(args: readonly string[], { channel }: Invocation, desk: Desk): Promise<Reply> {
+  const watches = await named(args, channel, desk);
+  if (watches.length === 0) return reply([say(SAY.gone)]);
+  return pauseAll(watches, new Date(desk.now().getTime() + DAY), desk);
+}
+
+/** Stops the named watch (by id); of several it asks which. */
+async function stopOne(args: readonly string[], { channel }: Invocation, desk: Desk): Promise<Reply> {
+  const watches = await named(args, channel, desk);
+  const [watch] = watches;
+  if (!watch) return reply([say(SAY.gone)]);
+  if (watches.length === 1) return stop(watch, desk);
+  const buttons = watches.map(({ id, text }) => ({
+    ...action(SAY.stop(text), ["unwatch"], text),
+    id: "stop",
+    args: [id],
+  }));
+  return reply([say(SAY.which)], { buttons });
+}
+
+/** Puts another query in the place of the named watch (by id). */
+async function instead(
+  [id = "", text = ""]: readonly string[],
+  invocation: Invocation,
+  desk: Desk,
+): Promise<Reply> {
+  const [old] = await named([id], invocation.channel, desk);
+  const answer = await watch.run({ ...invocation, options: { query: text } }, desk);
+  const now = await desk.watches(invocation.channel);
+  // Nothing takes the place of a watch unless there is a new one: the query may be refused, or be the same.
+  const isThere = now.some(({ watch }) => watch.text === text && watch.id !== id);
+  if (!old || old.origin === "file" || !isThere) return answer;
+  await desk.unwatch(old);
+  return { ...answer, card: { ...answer.card, parts: [...answer.card.parts, aside(SAY.instead(old.text))] } };
+}
+
+async function named(
+  ids: readonly string[],
+  channel: Invocation["channel"],
+  desk: Desk,
+): Promise<readonly Watch[]> {
+  const rows = await desk.watches(channel);
+  return rows.map(({ watch }) => watch).filter(({ id }) => ids.includes(id));
+}

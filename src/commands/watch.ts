@@ -1,0 +1,131 @@
+import { reading } from "../watches/reading.ts";
+import { isPaused } from "../watches/watch.ts";
+import { type Advice, advise } from "./advice.ts";
+import { action, aside, bullets, dated, day, reply, say, soon, storyLine, strong } from "./cards.ts";
+import type { Command, Option, Part, Piece, Reply } from "./command.ts";
+import type { Tested, WatchAnswer } from "./desk.ts";
+import { refused } from "./guide.ts";
+import { textOf } from "./options.ts";
+import { counted, rate } from "./words.ts";
+
+const SAY = {
+  watching: (text: string): Piece[] => ["Watching ", strong(text), " here."],
+  wouldMatch: (text: string): Piece[] => [
+    "This is what ",
+    strong(text),
+    " would find. Nothing is watched by it.",
+  ],
+  matches: (query: string) => `It matches ${query}.`,
+  some: (days: number, count: number) =>
+    `Last ${days} days: ${counted(count, "story", "stories")}, ${rate(count, days)}. For example:`,
+  none: (days: number) =>
+    `Nothing in the last ${days} days. I will tell this channel when something appears.`,
+  noneTested: (days: number, of: number) =>
+    `Nothing among ${counted(of, "story", "stories")} of the last ${days} days.`,
+  nothingStored: "No stories are stored yet, so I cannot say how often it would match.",
+  look: (sources: number, next: Date): Piece[] => [
+    `${sources === 1 ? "1 source is" : `${counted(sources, "source", "sources")} are`} checked; the next look is `,
+    soon(next),
+    ".",
+  ],
+  lookNow: (sources: number) =>
+    `${sources === 1 ? "1 source is" : `${counted(sources, "source", "sources")} are`} checked.`,
+  noSources:
+    "There is no source to look in yet. Add one with /news source add and the address of a site or feed.",
+  exists: (text: string, since: Date, told: number): Piece[] => [
+    strong(text),
+    " is already watched here, since ",
+    day(since),
+    `: ${counted(told, "alert", "alerts")}.`,
+  ],
+  pausedUntil: (at: Date, now: Date): Piece[] => ["It is paused until ", dated(at, now), ", ", soon(at), "."],
+  mayNotPost: (why: string | undefined, fix: string | undefined) =>
+    ["I may not write here yet.", why, fix, "The watch is saved and starts then."].filter(Boolean).join(" "),
+  undo: "Undo",
+  resume: "Resume",
+  watchIt: "Watch it here",
+} as const;
+
+const QUERY: Option = {
+  name: "query",
+  summary: 'words to look for; "quotes" for a phrase, OR for either, -word to leave out',
+  type: "text",
+  required: true,
+  rest: true,
+  example: "OpenAI",
+};
+
+export const watch: Command = {
+  path: ["watch"],
+  summary: "Tell this channel when a story matches",
+  options: [QUERY],
+  visibility: "private",
+  who: "managers",
+  examples: ["watch OpenAI", 'watch "super app" OR Spud -rumour', "watch Sora -game"],
+  async run(invocation, desk) {
+    const text = textOf(invocation, "query");
+    const answer = await desk.watch(invocation.channel, invocation.person, text);
+    switch (answer.kind) {
+      case "refused":
+        return refused(answer.text, answer.error, ["watch"]);
+      case "exists":
+        return exists(answer, desk.now());
+      case "added":
+        return added(answer, await advise(answer, text, desk));
+      default:
+        return answer satisfies never;
+    }
+  },
+};
+
+function exists({ watch, told }: WatchAnswer & { kind: "exists" }, now: Date): Reply {
+  const parts: Part[] = [say(...SAY.exists(watch.text, watch.createdAt, told))];
+  if (watch.pausedUntil === undefined || !isPaused(watch, now)) return reply(parts);
+  return reply([...parts, say(...SAY.pausedUntil(watch.pausedUntil, now))], {
+    buttons: [action(SAY.resume, ["resume"], watch.text)],
+  });
+}
+
+function added(answer: WatchAnswer & { kind: "added" }, advice: Advice): Reply {
+  const { watch, tested, sources, nextLookAt, cannotPost } = answer;
+  const look = nextLookAt ? SAY.look(sources, nextLookAt) : [SAY.lookNow(sources)];
+  const parts: Part[] = [
+    say(...SAY.watching(watch.text)),
+    ...(cannotPost ? [say(SAY.mayNotPost(cannotPost.why, cannotPost.fix))] : []),
+    ...howRead(tested),
+    ...volume(tested, SAY.none(tested.days)),
+    ...advice.parts,
+    sources === 0 ? say(SAY.noSources) : aside(...look),
+  ];
+  const tone = cannotPost || sources === 0 ? ({ tone: "warn" } as const) : {};
+  return reply(parts, { ...tone, buttons: [action(SAY.undo, ["unwatch"], watch.text), ...advice.buttons] });
+}
+
+function howRead({ query, notes }: Tested): readonly Part[] {
+  return [say(SAY.matches(reading(query))), ...notes.map((note) => aside(note))];
+}
+
+function volume({ matched, of, days, samples }: Tested, none: string): readonly Part[] {
+  if (of === 0) return [say(SAY.nothingStored)];
+  if (matched === 0) return [say(none)];
+  return [say(SAY.some(days, matched)), bullets(samples.map(storyLine))];
+}
+
+export const test: Command = {
+  path: ["test"],
+  summary: "Try a query on the stored stories; changes nothing",
+  options: [QUERY],
+  visibility: "private",
+  who: "anyone",
+  examples: ["test OpenAI", "test Apple OR Google -jobs"],
+  async run(invocation, desk) {
+    const tested = await desk.test(invocation.channel, textOf(invocation, "query"));
+    if (tested.kind === "refused") return refused(tested.text, tested.error, ["test"]);
+    const parts = [
+      say(...SAY.wouldMatch(tested.text)),
+      ...howRead(tested),
+      ...volume(tested, SAY.noneTested(tested.days, tested.of)),
+    ];
+    return reply(parts, { buttons: [action(SAY.watchIt, ["watch"], tested.text)] });
+  },
+};

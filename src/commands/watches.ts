@@ -1,0 +1,222 @@
+import type { Channel } from "../watches/channel.ts";
+import { isPaused, type Watch } from "../watches/watch.ts";
+import { action, ago, ask, dated, day, quiet, reply, say, soon, strong } from "./cards.ts";
+import type { Action, Command, Desk, Option, Piece, Reply } from "./command.ts";
+import type { WatchRow } from "./desk.ts";
+import { textOf } from "./options.ts";
+import { DAY, readUntil } from "./times.ts";
+import { counted, listed, rate } from "./words.ts";
+
+const SAY = {
+  title: (n: number) => `${counted(n, "watch", "watches")} here`,
+  nothing: "Nothing is watched here yet. Say what matters, for example: /news watch OpenAI",
+  last: (at: Date): Piece[] => ["last ", ago(at)],
+  since: (at: Date): Piece[] => ["since ", day(at)],
+  byYou: "by you",
+  by: (name: string) => `by ${name}`,
+  inFile: "in the configuration file",
+  pausedUntil: (at: Date, now: Date): Piece[] => ["paused until ", dated(at, now)],
+  unwatched: (text: string): Piece[] => [strong(text), " is no longer watched here."],
+  ofFile: (text: string): Piece[] => [
+    strong(text),
+    " is kept in the configuration file. Whoever runs me can take it out there; /news pause quiets it meanwhile.",
+  ],
+  unknown: (which: string) => `No watch here is called "${which}". /news watches lists them.`,
+  which: (which: string) => `More than one watch here fits "${which}". Which one?`,
+  paused: (names: readonly string[], at: Date, now: Date): Piece[] => [
+    strong(listed(names)),
+    names.length === 1 ? " is paused here until " : " are paused here until ",
+    dated(at, now),
+    ", ",
+    soon(at),
+    ". Stories of that time are not told later.",
+  ],
+  resumed: (names: readonly string[]): Piece[] => [
+    strong(listed(names)),
+    names.length === 1 ? " is watched again." : " are watched again.",
+  ],
+  notPaused: (text: string) => `${text} was not paused.`,
+  nonePaused: "No watch here is paused.",
+  badTime: (text: string) =>
+    `I do not know how long "${text}" is. Say 2h, 3 days, until Monday or until 18:00 (UTC), at most a year.`,
+  undo: "Undo",
+  add: "Add",
+  resume: "Resume",
+  resumeOne: (text: string) => `Resume ${text}`,
+  pauseAll: "Pause all for a day",
+  resumeAll: "Resume all",
+} as const;
+
+/** Pauses and buttons name every watch of the channel by this word. */
+const ALL = "all";
+
+const WATCH: Option = {
+  name: "watch",
+  summary: "its query, its number in /news watches, or a part that only it has",
+  type: "text",
+  required: true,
+  rest: true,
+  suggests: "watches",
+  example: "OpenAI",
+};
+
+export const watches: Command = {
+  path: ["watches"],
+  summary: "What this channel watches, and how often each is told",
+  options: [],
+  visibility: "private",
+  who: "anyone",
+  examples: ["watches"],
+  async run(invocation, desk) {
+    return watchesReply(await desk.watches(invocation.channel), invocation.person.id, desk.now());
+  },
+};
+
+/** Returns the list of a channel's watches for one reader. */
+export function watchesReply(rows: readonly WatchRow[], reader: string, now: Date): Reply {
+  if (rows.length === 0) return reply([say(SAY.nothing)]);
+  const anyPaused = rows.some(({ watch }) => isPaused(watch, now));
+  const buttons = [
+    ask(SAY.add, ["watch"]),
+    ...(rows.every(({ watch }) => isPaused(watch, now)) ? [] : [action(SAY.pauseAll, ["pause"], ALL, "1d")]),
+    ...(anyPaused ? [action(SAY.resumeAll, ["resume"], ALL)] : []),
+  ];
+  const lines = rows.map((row, index) => watchCells(row, index + 1, reader, now));
+  return reply([{ kind: "rows", rows: lines }], { title: SAY.title(rows.length), buttons });
+}
+
+function watchCells(row: WatchRow, place: number, reader: string, now: Date): readonly (readonly Piece[])[] {
+  const { watch, lastWeek, lastAt } = row;
+  // A watch younger than a week is judged by the days it has had.
+  const days = Math.min(7, Math.max(1, Math.ceil((now.getTime() - watch.createdAt.getTime()) / DAY)));
+  return [
+    [quiet(String(place))],
+    [strong(watch.text)],
+    [rate(lastWeek, days)],
+    lastAt ? SAY.last(lastAt) : SAY.since(watch.createdAt),
+    [madeBy(watch, reader)],
+    watch.pausedUntil && isPaused(watch, now) ? SAY.pausedUntil(watch.pausedUntil, now) : [],
+  ];
+}
+
+function madeBy({ createdBy }: Watch, reader: string): string {
+  if (!createdBy) return SAY.inFile;
+  return createdBy.id === reader ? SAY.byYou : SAY.by(createdBy.name);
+}
+
+export const unwatch: Command = {
+  path: ["unwatch"],
+  summary: "Stop watching",
+  options: [WATCH],
+  visibility: "private",
+  who: "managers",
+  examples: ["unwatch OpenAI", "unwatch 2"],
+  async run(invocation, desk) {
+    const which = textOf(invocation, "watch");
+    const found = await one(invocation.channel, which, desk, (text) => action(text, ["unwatch"], text));
+    return found.kind === "watch" ? stop(found.watch, desk) : found.reply;
+  },
+};
+
+/** Stops one watch, unless the configuration file keeps it. */
+export async function stop(watch: Watch, desk: Desk): Promise<Reply> {
+  if (watch.origin === "file") return reply([say(...SAY.ofFile(watch.text))], { tone: "warn" });
+  await desk.unwatch(watch);
+  return reply([say(...SAY.unwatched(watch.text))], { buttons: [action(SAY.undo, ["watch"], watch.text)] });
+}
+
+type One =
+  | { readonly kind: "watch"; readonly watch: Watch }
+  | { readonly kind: "reply"; readonly reply: Reply };
+
+/** Finds the one watch that is meant; where there is none or more than one, it asks and never guesses. */
+async function one(
+  channel: Channel,
+  which: string,
+  desk: Desk,
+  choose: (text: string) => Action,
+): Promise<One> {
+  const found = await desk.find(channel, which);
+  const [watch] = found;
+  if (!watch) return { kind: "reply", reply: reply([say(SAY.unknown(which))], { tone: "error" }) };
+  if (found.length === 1) return { kind: "watch", watch };
+  const buttons = found.map(({ text }) => choose(text));
+  return { kind: "reply", reply: reply([say(SAY.which(which))], { buttons }) };
+}
+
+/** Whether "all" means every watch: unless the channel watches that very word. */
+async function every(channel: Channel, which: string, desk: Desk): Promise<readonly Watch[] | undefined> {
+  if (which.toLowerCase() !== ALL) return undefined;
+  const rows = await desk.watches(channel);
+  const named = rows.some(({ watch }) => watch.text.toLowerCase() === ALL);
+  return named || rows.length === 0 ? undefined : rows.map(({ watch }) => watch);
+}
+
+export const pause: Command = {
+  path: ["pause"],
+  summary: "Quiet a watch for a time",
+  options: [
+    WATCH,
+    {
+      name: "for",
+      summary: "how long, or until when (times are UTC); a day where it is left out",
+      type: "text",
+      required: false,
+      example: "2h",
+    },
+  ],
+  visibility: "private",
+  who: "managers",
+  examples: ["pause OpenAI 2h", 'pause "super app" for 3 days', "pause OpenAI until monday", "pause all"],
+  async run(invocation, desk) {
+    const which = textOf(invocation, "watch");
+    const length = textOf(invocation, "for") || "1d";
+    const until = readUntil(length, desk.now());
+    if (!until) return reply([say(SAY.badTime(length))], { tone: "error" });
+    const all = await every(invocation.channel, which, desk);
+    if (all) return pauseAll(all, until, desk, ALL);
+    const found = await one(invocation.channel, which, desk, (text) => action(text, ["pause"], text, length));
+    return found.kind === "watch" ? pauseAll([found.watch], until, desk) : found.reply;
+  },
+};
+
+/** Pauses watches until a moment; `name` is what a button to resume them names, their one query unless given. */
+export async function pauseAll(
+  watches: readonly Watch[],
+  until: Date,
+  desk: Desk,
+  name?: string,
+): Promise<Reply> {
+  for (const watch of watches) await desk.pause(watch, until);
+  const texts = watches.map(({ text }) => text);
+  const again = name === undefined ? texts : [name];
+  const buttons = again.map((text) =>
+    action(again.length === 1 ? SAY.resume : SAY.resumeOne(text), ["resume"], text),
+  );
+  return reply([say(...SAY.paused(texts, until, desk.now()))], { buttons });
+}
+
+export const resume: Command = {
+  path: ["resume"],
+  summary: "End the pause of a watch",
+  options: [WATCH],
+  visibility: "private",
+  who: "managers",
+  examples: ["resume OpenAI", "resume all"],
+  async run(invocation, desk) {
+    const which = textOf(invocation, "watch");
+    const all = await every(invocation.channel, which, desk);
+    if (all) return resumeAll(all, SAY.nonePaused, desk);
+    const found = await one(invocation.channel, which, desk, (text) => action(text, ["resume"], text));
+    return found.kind === "watch"
+      ? resumeAll([found.watch], SAY.notPaused(found.watch.text), desk)
+      : found.reply;
+  },
+};
+
+async function resumeAll(watches: readonly Watch[], otherwise: string, desk: Desk): Promise<Reply> {
+  const paused = watches.filter((watch) => isPaused(watch, desk.now()));
+  if (paused.length === 0) return reply([say(otherwise)]);
+  for (const watch of paused) await desk.pause(watch, undefined);
+  return reply([say(...SAY.resumed(paused.map(({ text }) => text)))]);
+}

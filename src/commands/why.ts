@@ -1,0 +1,161 @@
+import type { Alert } from "../alerts/alert.ts";
+import type { StoredStory } from "../stories/story.ts";
+import type { Hit } from "../watches/evaluate.ts";
+import { action, ago, aside, bullets, quiet, reply, say, storyLine, strong, time } from "./cards.ts";
+import type { Command, Part, Piece, Reply } from "./command.ts";
+import type { Why } from "./desk.ts";
+import { bareLink, textOf } from "./options.ts";
+import { counted, listed } from "./words.ts";
+
+const SAY = {
+  unknown: (link: string) =>
+    `None of the sources has brought me ${link}. A story can be missing because its source is not read here.`,
+  nearest: "The nearest stories I know:",
+  addSource: "Add it as a source",
+  told: (at: Date | undefined): Piece[] =>
+    at ? ["This story was told here at ", time(at), ", ", ago(at), "."] : ["This story was told here."],
+  toldInDigest: (at: Date | undefined): Piece[] =>
+    at
+      ? ["This story was told here in a digest at ", time(at), ", ", ago(at), "."]
+      : ["This story was told here in a digest."],
+  waiting: "This story waits to be told here.",
+  waitingDigest: "This story waits for the digest: too many came at once.",
+  dead: "This story could not be told here, and I have given up.",
+  joined: "This story joined the alert of another one about the same event.",
+  "first poll":
+    "This story was not told here: it was already in its source when that was first read, and such stories stay silent.",
+  paused: "This story was not told here: what it matched was paused then.",
+  "already told": "This story was not told here: the channel had it already.",
+  notMatched: "This story was not told here: no watch matched it.",
+  notThen:
+    "This story was not told here, though a watch matches it today: it was read before that watch was made.",
+  noWatches: "This story was not told here: nothing is watched here.",
+  reason: (why: string) => `The last attempt ended so: ${why}.`,
+  found: "found",
+  foundIn: (source: string, at: Date): Piece[] => [`in ${source}, first seen at `, time(at), ", ", ago(at)],
+  also: "also in",
+  isNew: "new",
+  yes: "yes",
+  noFirstPoll: "no, the source was read for the first time",
+  text: "main text",
+  words: (n: number) => (n === 0 ? "none" : counted(n, "word", "words")),
+  matched: (hits: string) => `matched ${hits}`,
+  missing: (terms: string) => `does not name ${terms}`,
+  no: "no",
+  leftOut: (hit: string) => `left out by ${hit}`,
+  held: (reason: string) => ` (${reason})`,
+  place: (word: string, where: string) => `"${word}" in the ${where}`,
+  attribute: (term: string) => term,
+  today: "The watches are judged as they stand today.",
+} as const;
+
+const WHERE: Readonly<Partial<Record<Hit["field"], string>>> = {
+  title: "title",
+  body: "text",
+  tag: "tags",
+  site: "address",
+  link: "address",
+};
+
+export const why: Command = {
+  path: ["why"],
+  summary: "Why a story was or was not told here",
+  options: [
+    {
+      name: "link",
+      summary: "the address of the story",
+      type: "text",
+      required: true,
+      rest: true,
+      example: "https://example.com/story",
+    },
+  ],
+  visibility: "private",
+  who: "anyone",
+  examples: ["why https://example.com/story"],
+  async run(invocation, desk) {
+    const answer = await desk.why(invocation.channel, bareLink(textOf(invocation, "link")));
+    return answer.kind === "unknown" ? unknown(answer) : known(answer);
+  },
+};
+
+function unknown({ link, nearest }: Why & { kind: "unknown" }): Reply {
+  const buttons = /^https?:\/\//i.test(link) ? [action(SAY.addSource, ["source", "add"], link)] : [];
+  if (nearest.length === 0) return reply([say(SAY.unknown(link))], { buttons });
+  const items = nearest.map((story) => storyLine({ story, because: [] }));
+  return reply([say(SAY.unknown(link)), say(SAY.nearest), bullets(items)], { buttons });
+}
+
+function known(answer: Why & { kind: "known" }): Reply {
+  const { story, reason, state } = answer;
+  const parts: Part[] = [
+    say(...storyLine({ story, because: [] })),
+    say(...verdict(answer)),
+    ...(reason !== undefined && state !== "sent" ? [say(SAY.reason(reason))] : []),
+    {
+      kind: "rows",
+      rows: [...stages(story, answer.alert), ...answer.watches.map((one) => judged(one, answer))],
+    },
+    ...(answer.watches.length > 0 ? [aside(SAY.today)] : []),
+  ];
+  return reply(parts);
+}
+
+function verdict({ alert, toldAt, state, watches }: Why & { kind: "known" }): readonly Piece[] {
+  if (!alert) {
+    if (watches.length === 0) return [SAY.noWatches];
+    return [watches.some(({ matched }) => matched) ? SAY.notThen : SAY.notMatched];
+  }
+  if (alert.verdict.kind === "joined") return [SAY.joined];
+  if (alert.verdict.kind === "held") return [SAY[alert.verdict.reason]];
+  if (state === "dead") return [SAY.dead];
+  const digest = alert.verdict.by === "digest";
+  if (state === "waiting") return [digest ? SAY.waitingDigest : SAY.waiting];
+  return digest ? SAY.toldInDigest(toldAt) : SAY.told(toldAt);
+}
+
+type Row = readonly (readonly Piece[])[];
+
+function stages(story: StoredStory, alert: Alert | undefined): readonly Row[] {
+  const others = story.outlets.filter(({ source }) => source !== story.source).map(({ name }) => name);
+  const silent = alert?.verdict.kind === "held" && alert.verdict.reason === "first poll";
+  const words = story.text.match(/\S+/g)?.length ?? 0;
+  return [
+    [[quiet(SAY.found)], SAY.foundIn(story.sourceName, story.firstSeenAt)],
+    ...(others.length > 0 ? [[[quiet(SAY.also)], [listed(others)]]] : []),
+    [[quiet(SAY.isNew)], [silent ? SAY.noFirstPoll : SAY.yes]],
+    [[quiet(SAY.text)], [SAY.words(words)]],
+  ];
+}
+
+/** One watch held against the story, with what held it then, where an alert remembers that. */
+function judged(
+  one: (Why & { kind: "known" })["watches"][number],
+  { story, alert }: Why & { kind: "known" },
+): Row {
+  const held = alert?.matches.find(({ watch }) => watch === one.watch.id)?.held;
+  return [[strong(one.watch.text)], [judgement(one, story), ...(held ? [SAY.held(held)] : [])]];
+}
+
+function judgement(one: (Why & { kind: "known" })["watches"][number], story: StoredStory): string {
+  if (one.matched) return SAY.matched(listed(placesOf(one.because, story)));
+  if (one.excludedBy) return SAY.leftOut(placeOf(one.excludedBy, story));
+  return one.missing.length > 0 ? SAY.missing(listed(one.missing)) : SAY.no;
+}
+
+const PLACES = 4;
+
+function placesOf(hits: readonly Hit[], story: StoredStory): readonly string[] {
+  return [...new Set(hits.map((hit) => placeOf(hit, story)))].slice(0, PLACES);
+}
+
+function placeOf(hit: Hit, story: StoredStory): string {
+  const texts: Partial<Record<Hit["field"], string | undefined>> = {
+    title: story.title,
+    body: story.text,
+    tag: story.tags[hit.index ?? 0],
+  };
+  const word = texts[hit.field]?.slice(hit.start, hit.end) || hit.term;
+  const where = WHERE[hit.field];
+  return where === undefined ? word : SAY.place(word, where);
+}

@@ -1,0 +1,28 @@
+const NUMBERS = new Intl.NumberFormat("en-US");
+
+/** Returns a number as people write it: 1,240. */
+export function number(n: number): string {
+  return NUMBERS.format(n);
+}
+
+/** Returns a number with its noun: "1 story", "1,240 stories". */
+export function counted(n: number, one: string, many: string): string {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+/** Returns how often something happens, from its count in a number of days: "about 5 a day", "1 a week", "never". */
+export function rate(count: number, days: number): string {
+  if (count === 0) return "never";
+  const aDay = count / days;
+  const [value, unit] =
+    aDay >= 1.5 || aDay === 1 ? [aDay, "day"] : aDay * 7 >= 1 ? [aDay * 7, "week"] : [aDay * 30, "month"];
+  const whole = Math.max(1, Math.round(value));
+  // A count of whole days gives exact rates with errors far below a millionth.
+  const exact = Math.abs(value - whole) < 1e-6;
+  return `${exact ? "" : "about "}${number(whole)} a ${unit}`;
+}
+
+/** Returns names as people list them: "OpenAI, Spud and Sora". */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { underlined } from "../../src/commands/guide.ts";
+import { makeScene } from "./scene.ts";
+
+describe("a mistyped line", () => {
+  it("is answered with what was meant, and a button that runs it", async () => {
+    const scene = makeScene();
+    const { card, visibility } = await scene.line("wacth OpenAI");
+    expect(visibility).toBe("private");
+    expect(card.parts).toEqual([
+      { kind: "text", pieces: ['There is no "wacth". Did you mean /news watch OpenAI?'] },
+    ]);
+    expect(card.buttons).toEqual([
+      { id: "watch", args: ["OpenAI"], label: "Yes", command: "news watch OpenAI" },
+    ]);
+    expect(scene.state.changes).toEqual([]);
+    expect(await scene.press("watch", ["OpenAI"])).toContain("Watching OpenAI here.");
+    expect(scene.state.changes).toEqual(["watch OpenAI"]);
+  });
+
+  it("that lacks more than the right letters gets an example", async () => {
+    expect(await makeScene().say("wacth")).toBe(
+      'There is no "wacth". Did you mean /news watch? It needs more, for example: /news watch OpenAI',
+    );
+    expect(await makeScene().say("soruce lst")).toBe('There is no "soruce". Did you mean /news source lst?');
+  });
+
+  it("that is a bare topic is offered both ways", async () => {
+    expect(await makeScene().say("OpenAI")).toBe(
+      "I can watch OpenAI here, or show the latest about it.\n[Latest about OpenAI: /news latest OpenAI] [Watch OpenAI: /news watch OpenAI]",
+    );
+  });
+
+  it("that cannot be a topic says why", async () => {
+    expect(await makeScene().say("-musk")).toContain("I cannot watch that: ");
+  });
+
+  it("without what it needs says which, with examples", async () => {
+    expect(await makeScene().say("source add")).toBe(
+      "/news source add needs a url: the address of a site or feed. For example:\n  /news source add https://example.com/feed.xml",
+    );
+  });
+
+  it("with a wrong value names the right ones", async () => {
+    expect(await makeScene().say("settings covrage strict")).toContain(
+      '"covrage" is not a name I know. There are coverage, images, updates and who. For example:',
+    );
+    const scene = makeScene();
+    const { card } = await scene.handlers.command(["latest"], scene.invocation({ options: { count: 99 } }));
+    expect(card.parts[0]).toMatchObject({
+      pieces: ['"99" is not a count I can use: it is a whole number from 1 to 50. For example:'],
+    });
+  });
+
+  it("with too many words offers the command alone", async () => {
+    expect(await makeScene().say("status now")).toBe(
+      '/news status stands alone; I do not know what to do with "now".\n[Without it: /news status]',
+    );
+  });
+
+  it("that names a group lists its commands", async () => {
+    const text = await makeScene().say("source");
+    expect(text).toContain("/news source needs one more word:\n/news source add | Read one more site");
+    expect(text).not.toContain("/news watch");
+  });
+});
+
+describe("a query that cannot be", () => {
+  it("is shown with carets under what is wrong, and a query that works", async () => {
+    const scene = makeScene();
+    const { card } = await scene.line("watch -musk");
+    expect(card.tone).toBe("error");
+    expect(card.parts[1]).toEqual({ kind: "code", text: "-musk\n^^^^^" });
+    expect(scene.state.changes).toEqual([]);
+  });
+
+  it.each([
+    ["a (b", 2, 3, "a (b\n  ^"],
+    ["abc", 3, 3, "abc\n   ^"],
+    ["中文 x", 3, 4, "中文 x\n\u3000\u3000 ^"],
+    ["中文", 0, 2, "中文\n^^^^"],
+    ["e\u0301 x", 3, 4, "e\u0301 x\n  ^"],
+    ["a\tb\n", 2, 3, "a b \n  ^"],
+  ])("underlines %j from %i to %i", (text, start, end, expected) => {
+    expect(underlined(text, start, end)).toBe(expected);
+  });
+
+  it("shows of a long text only the part around the place", () => {
+    const [line = "", carets = ""] = underlined(`${"a".repeat(100)}X${"b".repeat(100)}`, 100, 101).split(
+      "\n",
+    );
+    expect(line).toMatch(/^…a{12}Xb{59}…$/);
+    expect(line.charAt(carets.indexOf("^"))).toBe("X");
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { makeScene } from "./scene.ts";
+
+describe("/news settings", () => {
+  it("shows every setting and what it means", async () => {
+    const text = await makeScene().say("settings");
+    expect(text).toContain("coverage | normal | stories of several outlets about one event are told once");
+    expect(text.split("\n")).toHaveLength(6);
+  });
+
+  it("shows what one setting can be", async () => {
+    const text = await makeScene().say("settings images");
+    expect(text).toContain(
+      "images is on here. It can be:\non | alerts show the picture of a story that has one\noff | ",
+    );
+  });
+
+  it("changes one, says what that means, and undoes it", async () => {
+    const scene = makeScene();
+    expect(await scene.say("settings Coverage STRICT")).toBe(
+      "coverage is strict: even loosely related stories about one event are told once.\n[Undo: /news settings coverage normal]",
+    );
+    expect(scene.state.settings).toEqual({
+      coverage: "strict",
+      images: "on",
+      updates: "edit",
+      who: "anyone",
+    });
+    await scene.press("settings", ["coverage", "normal"]);
+    expect(scene.state.settings.coverage).toBe("normal");
+  });
+
+  it("changes nothing for a wrong value, the same value, or somebody who may not", async () => {
+    const scene = makeScene();
+    expect(await scene.say("settings coverage stict")).toBe(
+      '"stict" is not a value of coverage. There are off, exact, normal and strict. Nothing was changed.\n[coverage strict: /news settings coverage strict]',
+    );
+    expect(await scene.say("settings coverage 12345")).not.toContain("[");
+    expect(await scene.say("settings images on")).toBe("images is on here already. Nothing was changed.");
+    const mayManage = async () => false;
+    expect(await scene.say("settings images off", { mayManage })).toBe(
+      "Only people who manage this channel can change what it watches.",
+    );
+    expect(await scene.say("settings", { mayManage })).toContain("images | on");
+    expect(scene.state.changes).toEqual([]);
+  });
+});

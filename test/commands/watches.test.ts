@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { makeWatch } from "../doubles/desk.ts";
+import { ANN, HERE, makeScene, NOW } from "./scene.ts";
+
+const DAY = 86_400_000;
+const old = new Date(NOW.getTime() - 30 * DAY);
+const openai = makeWatch("OpenAI", HERE, old, ANN);
+const app = makeWatch('"super app" OR Spud', HERE, old, { id: "U2", name: "Ben" });
+const sora = makeWatch("Sora", HERE, NOW, ANN);
+const filed = makeWatch("OpenAI lawsuit", HERE, old);
+
+describe("/news watches", () => {
+  it("lists each watch with its number, rate, last alert, maker and pause", async () => {
+    const paused = { ...app, pausedUntil: new Date("2026-05-11T00:00:00Z") };
+    const scene = makeScene({
+      watches: [openai, paused, sora, filed],
+      told: { [openai.id]: 35, [app.id]: 1 },
+    });
+    expect(await scene.say("watches")).toBe(
+      [
+        "4 watches here",
+        "1 | OpenAI | 5 a day | last <ago 2026-05-04T12:00> | by you",
+        '2 | "super app" OR Spud | 1 a week | last <ago 2026-05-04T12:00> | by Ben | paused until <day 2026-05-11T00:00>',
+        "3 | Sora | never | since <day 2026-05-04T12:00> | by you",
+        `4 | ${filed.text} | never | since <day 2026-04-04T12:00> | in the configuration file`,
+        "[Add] [Pause all for a day: /news pause all 1d] [Resume all: /news resume all]",
+      ].join("\n"),
+    );
+  });
+
+  it("judges a young watch by the days it has had", async () => {
+    const scene = makeScene({ watches: [sora], told: { [sora.id]: 5 } });
+    expect(await scene.say("watches")).toContain("Sora | 5 a day");
+  });
+
+  it("of none says how to begin", async () => {
+    expect(await makeScene().say("watches")).toBe(
+      "Nothing is watched here yet. Say what matters, for example: /news watch OpenAI",
+    );
+  });
+});
+
+describe("/news unwatch", () => {
+  it.each(["OpenAI", "1"])("finds the watch by %s and offers to undo", async (which) => {
+    const scene = makeScene({ watches: [openai, app] });
+    expect(await scene.say(`unwatch ${which}`)).toBe(
+      "OpenAI is no longer watched here.\n[Undo: /news watch OpenAI]",
+    );
+    expect(scene.state.watches).toEqual([app]);
+  });
+
+  it("asks when several fit, and never guesses", async () => {
+    const scene = makeScene({ watches: [app, sora] });
+    expect(await scene.say("unwatch s")).toBe(
+      'More than one watch here fits "s". Which one?\n["super app" OR Spud: /news unwatch "super app" OR Spud] [Sora: /news unwatch Sora]',
+    );
+    expect(scene.state.changes).toEqual([]);
+  });
+
+  it("says when there is none", async () => {
+    expect(await makeScene().say("unwatch Veo")).toBe(
+      'No watch here is called "Veo". /news watches lists them.',
+    );
+  });
+
+  it("leaves what the configuration file keeps", async () => {
+    const scene = makeScene({ watches: [filed] });
+    expect(await scene.say("unwatch 1")).toContain("is kept in the configuration file.");
+    expect(scene.state.watches).toEqual([filed]);
+  });
+});
+
+describe("/news pause and resume", () => {
+  it("pause for a time, a day where none is given", async () => {
+    const scene = makeScene({ watches: [openai] });
+    expect(await scene.say("pause OpenAI 2h")).toBe(
+      "OpenAI is paused here until <time 2026-05-04T14:00>, <in 2026-05-04T14:00>. Stories of that time are not told later.\n[Resume: /news resume OpenAI]",
+    );
+    await scene.say("pause OpenAI");
+    expect(scene.state.changes).toEqual([
+      "pause OpenAI 2026-05-04T14:00:00.000Z",
+      "pause OpenAI 2026-05-05T12:00:00.000Z",
+    ]);
+  });
+
+  it("ask which, and keep the time meanwhile", async () => {
+    const scene = makeScene({ watches: [app, sora] });
+    expect(await scene.say("pause s until monday")).toContain("[Sora: /news pause Sora until monday]");
+    await scene.press("pause", ["Sora", "until monday"]);
+    expect(scene.state.changes).toEqual(["pause Sora 2026-05-11T00:00:00.000Z"]);
+    expect(await scene.say("resume s")).toContain("[Sora: /news resume Sora]");
+  });
+
+  it("do not guess a time", async () => {
+    const scene = makeScene({ watches: [openai] });
+    const { card } = await scene.handlers.command(
+      ["pause"],
+      scene.invocation({ options: { watch: "OpenAI", for: "a while" } }),
+    );
+    expect(card.parts[0]).toMatchObject({
+      pieces: [expect.stringContaining('I do not know how long "a while" is.')],
+    });
+    expect(scene.state.changes).toEqual([]);
+  });
+
+  it("resume what is paused, and say so where nothing is", async () => {
+    const scene = makeScene({ watches: [{ ...openai, pausedUntil: new Date(NOW.getTime() + DAY) }] });
+    expect(await scene.say("resume openai")).toBe("OpenAI is watched again.");
+    expect(await scene.say("resume openai")).toBe("OpenAI was not paused.");
+    expect(await scene.say("resume Veo")).toContain('No watch here is called "Veo".');
+    expect(scene.state.changes).toEqual(["resume OpenAI"]);
+  });
+
+  it("know all watches as one, unless a watch has that name", async () => {
+    const scene = makeScene({ watches: [openai, sora] });
+    expect(await scene.say("pause all 1d")).toContain(
+      "OpenAI and Sora are paused here until <day 2026-05-05T12:00>",
+    );
+    expect(await scene.say("resume all")).toBe("OpenAI and Sora are watched again.");
+    expect(await scene.say("resume all")).toBe("No watch here is paused.");
+    const named = makeScene({ watches: [openai, makeWatch("all", HERE, NOW)] });
+    await named.say("pause all 1d");
+    expect(named.state.changes).toEqual(["pause all 2026-05-05T12:00:00.000Z"]);
+    expect(await makeScene().say("pause all")).toContain('No watch here is called "all".');
+  });
+});

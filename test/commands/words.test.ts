@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { counted, listed, rate } from "../../src/commands/words.ts";
+
+describe("rate", () => {
+  it.each([
+    [37, 7, "about 5 a day"],
+    [35, 7, "5 a day"],
+    [7, 7, "1 a day"],
+    [10, 7, "10 a week"],
+    [2, 7, "2 a week"],
+    [1, 7, "1 a week"],
+    [1, 30, "1 a month"],
+    [1, 90, "about 1 a month"],
+    [0, 7, "never"],
+    [8_400, 7, "1,200 a day"],
+  ])("of %i in %i days", (count, days, words) => {
+    expect(rate(count, days)).toBe(words);
+  });
+});
+
+describe("counted and listed", () => {
+  it("use the right number of the noun", () => {
+    expect([
+      counted(1, "story", "stories"),
+      counted(0, "story", "stories"),
+      counted(1240, "story", "stories"),
+    ]).toEqual(["1 story", "0 stories", "1,240 stories"]);
+  });
+
+  it("list names as people do", () => {
+    expect([listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])]).toEqual([
+      "",
+      "a",
+      "a and b",
+      "a, b and c",
+    ]);
+  });
+});
