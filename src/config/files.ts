@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { type LoadedConfig, loadConfig } from "../config.ts";
+
+/** Returns the text of a file, or undefined where there is none; throws where it is there but cannot be read. */
+export function readTextFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Loads the configuration of this process: its environment, `.env` beside it for what is not set there, and the file. */
+export function readConfig(): LoadedConfig {
+  return loadConfig({ ...parseEnv(readTextFile(".env") ?? ""), ...process.env }, readTextFile);
+}
