@@ -1,0 +1,60 @@
+import type { Alert } from "./alerts/alert.ts";
+import { composeAlert, composeDigest, plainCard } from "./alerts/compose.ts";
+import type { Dispatch } from "./alerts/dispatch.ts";
+import type { Card } from "./commands/command.ts";
+import type { Settings } from "./commands/desk.ts";
+import type { Store } from "./store/store.ts";
+import type { StoredStory } from "./stories/story.ts";
+import { channelKey } from "./watches/channel.ts";
+
+/** Why there is no card: nothing that a further attempt could mend. */
+export interface Unfit {
+  readonly kind: "unfit";
+  readonly detail: string;
+}
+
+/** Composes the card of a dispatch; rejects only where the store does. */
+export type Composer = (dispatch: Dispatch) => Promise<Card | Unfit>;
+
+interface Told {
+  readonly alert: Alert;
+  readonly story: StoredStory;
+}
+
+/** Makes a composer that reads what a dispatch tells from the store, afresh for each attempt. */
+export function makeComposer({ store }: { readonly store: Store }): Composer {
+  const settings = store.kv("settings");
+  return async (dispatch) => {
+    const alerts = await store.alerts.get(dispatch.alerts);
+    const stories = await store.stories.get(alerts.map((alert) => alert.story));
+    const byId = new Map(stories.map((story) => [story.id, story]));
+    const told = alerts.flatMap((alert): Told[] => {
+      const story = byId.get(alert.story);
+      return story ? [{ alert, story }] : [];
+    });
+    const images = (await settings.get<Partial<Settings>>(channelKey(dispatch.channel)))?.images !== "off";
+    try {
+      return cardOf(dispatch, told, images);
+    } catch (error) {
+      return { kind: "unfit", detail: `the card cannot be composed: ${String(error)}` };
+    }
+  };
+}
+
+function cardOf({ kind, plain }: Dispatch, told: readonly Told[], images: boolean): Card | Unfit {
+  const [first] = told;
+  if (!first) return { kind: "unfit", detail: "its story is no longer stored" };
+  if (kind === "digest") {
+    return composeDigest({
+      stories: told.map(({ alert, story }) => ({ story, queries: saying(alert).map(({ query }) => query) })),
+    });
+  }
+  return plain
+    ? plainCard(first.story)
+    : composeAlert({ story: first.story, matches: saying(first.alert), images });
+}
+
+/** The matches that an alert is told for; those held back stay out of its card. */
+function saying(alert: Alert): Alert["matches"] {
+  return alert.matches.filter((match) => !match.held);
+}

@@ -1,0 +1,265 @@
+import type { Dispatch } from "./alerts/dispatch.ts";
+import {
+  afterFind,
+  afterPost,
+  dead,
+  isGivenUp,
+  lost,
+  mayStart,
+  type OnUnknown,
+  PROBE_MS,
+  rollUp,
+  type Settled,
+} from "./alerts/transitions.ts";
+import type { Clock } from "./commands/command.ts";
+import type { Composer } from "./composer.ts";
+import type { Log } from "./log.ts";
+import type { Notices } from "./notices.ts";
+import type { Platform, PostResult } from "./platforms/platform.ts";
+import type { RestingLane, Store } from "./store/store.ts";
+import { type Channel, channelKey, type MessageRef } from "./watches/channel.ts";
+
+/** A request still in flight may take effect after we gave up on it: look for its message only after this time, in ms. */
+const VERIFY_AFTER_MS = 5_000;
+/** How long a platform may take for one call, in ms. */
+const ATTEMPT_MS = 10_000;
+
+export interface Delivery {
+  /** Looks for due dispatches now. A hint: the tick calls it each second anyway, so a lost hint costs no alert. */
+  wake(): void;
+  /** Resolves when nothing that is due is left to do. */
+  idle(): Promise<void>;
+  /** Tries a resting lane at once, after an event that may have mended it. */
+  probe(channel: Channel): Promise<void>;
+  /** Takes no further dispatch; resolves when those in flight are settled or `graceMs` is over. */
+  stop(graceMs: number): Promise<void>;
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly compose: Composer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly notices: Notices;
+  readonly onUnknown: OnUnknown;
+  readonly verifyAfterMs?: number;
+  /** Called when a platform refuses our token: nothing more goes there until a restart. */
+  readonly platformLost?: (name: string, detail: string) => void;
+}
+
+/** Makes the outbox move: one lane per channel, one dispatch of a lane at a time, in order. */
+export function makeDelivery(parts: Parts): Delivery {
+  const { store, platforms, clock, log } = parts;
+  const busy = new Map<string, Promise<void>>();
+  const refused = new Set<string>();
+  const aborting = new AbortController();
+  let stopping = false;
+  let wanted = false;
+  let sweeping: Promise<void> | undefined;
+
+  function wake(): void {
+    wanted = true;
+    sweeping ??= sweep().finally(() => {
+      sweeping = undefined;
+      if (wanted && !stopping) wake();
+    });
+  }
+
+  async function sweep(): Promise<void> {
+    wanted = false;
+    if (stopping) return;
+    try {
+      const now = clock.now();
+      const resting = new Map((await store.lanes.resting()).map((lane) => [channelKey(lane.channel), lane]));
+      for (const head of await store.dispatches.heads(now))
+        start(head, resting.get(channelKey(head.channel)), now);
+    } catch (error) {
+      log.error("delivery.sweep", { error });
+    }
+  }
+
+  function start(head: Dispatch, resting: RestingLane | undefined, now: Date): void {
+    const platform = platforms.get(head.channel.platform);
+    // Edits concern a message that stands, so they run beside their lane.
+    const key = head.kind === "edit" ? `edit ${head.id}` : channelKey(head.channel);
+    if (
+      stopping ||
+      busy.has(key) ||
+      !platform ||
+      refused.has(platform.name) ||
+      platform.health().state === "down"
+    )
+      return;
+    if (head.dueAt > now || (resting && resting.probeAt > now)) return;
+    if (isUnsure(head) && verifyAt(head) > now.getTime()) return;
+    const run = deliver(head, platform, resting)
+      .catch((error: unknown) => log.error("delivery.failed", { dispatch: head.id, error }))
+      .then(() => pause(platform.can.paceMs))
+      .finally(() => {
+        busy.delete(key);
+        wake();
+      });
+    busy.set(key, run);
+  }
+
+  async function deliver(
+    head: Dispatch,
+    platform: Platform,
+    resting: RestingLane | undefined,
+  ): Promise<void> {
+    const now = clock.now();
+    if (resting && isGivenUp(resting.since, now)) {
+      return finish({ dispatch: dead(head, `not deliverable for 30 days: ${resting.detail}`) }, resting);
+    }
+    if (isUnsure(head)) return finish({ dispatch: await lookFor(head, platform) }, resting);
+    const rolled = rollUp(await store.dispatches.pending(head.channel), now);
+    if (rolled) return store.dispatches.fold(rolled.into, rolled.from);
+    const target = head.target === undefined ? undefined : await store.dispatches.get(head.target);
+    const start = mayStart(head, target);
+    if (start === "never")
+      return finish({ dispatch: dead(head, "the message it concerns was never posted") }, undefined);
+    if (start === "wait")
+      return store.dispatches.settle({ ...head, dueAt: new Date(now.getTime() + 60_000) });
+    // From here on the dispatch takes no further alerts, so the card tells all that it stands for.
+    const sending = await store.dispatches.sending(head.id, now);
+    const result = await attempt(() => say(sending, platform, target?.message));
+    await finish(afterPost(sending, result, clock.now()), resting);
+  }
+
+  async function say(
+    sending: Dispatch,
+    platform: Platform,
+    message: MessageRef | undefined,
+  ): Promise<PostResult> {
+    const card = await parts.compose(sending);
+    if (card.kind === "unfit") return { kind: "invalid", scope: "message", detail: card.detail };
+    const signal = signalOf();
+    if (sending.kind === "edit" && message) return platform.edit(message, card, signal);
+    return platform.post(sending.channel, card, {
+      key: sending.id,
+      signal,
+      ...(message ? { replyTo: message } : {}),
+    });
+  }
+
+  /** A dispatch that was being sent when something broke: it is never repeated before it was looked for. */
+  async function lookFor(head: Dispatch, platform: Platform): Promise<Dispatch> {
+    const since = new Date((head.attemptedAt ?? head.createdAt).getTime() - 60_000);
+    try {
+      const found =
+        platform.can.find && platform.find
+          ? await platform.find(head.channel, head.id, since, signalOf())
+          : "cannot know";
+      return afterFind(head, found, parts.onUnknown, clock.now());
+    } catch (error) {
+      return lost(
+        { ...head, attempts: head.attempts + 1 },
+        `could not look for it: ${messageOf(error)}`,
+        clock.now(),
+      );
+    }
+  }
+
+  async function finish({ dispatch, fault }: Settled, resting: RestingLane | undefined): Promise<void> {
+    await store.dispatches.settle(dispatch);
+    const about = { dispatch: dispatch.id, channel: channelKey(dispatch.channel), kind: dispatch.kind };
+    if (dispatch.state === "sent") log.info("dispatch.sent", about);
+    else log.warn(`dispatch.${dispatch.state}`, { ...about, reason: dispatch.reason });
+    if (fault?.of === "platform") return lose(dispatch.channel.platform, fault.detail);
+    if (fault) return rest(dispatch.channel, fault, resting);
+    if (resting && dispatch.state === "sent") await recover(resting);
+  }
+
+  async function rest(
+    channel: Channel,
+    fault: { detail: string; fix?: string },
+    before: RestingLane | undefined,
+  ): Promise<void> {
+    const now = clock.now();
+    const probeAt = new Date(now.getTime() + PROBE_MS);
+    const lane = {
+      channel,
+      since: before?.since ?? now,
+      detail: fault.detail,
+      probeAt,
+      ...(fault.fix ? { fix: fault.fix } : {}),
+    };
+    await store.lanes.rest(lane);
+    const name = channelKey(channel);
+    await parts.notices.trouble(
+      `lane ${name}`,
+      `I cannot post in ${name}: ${fault.detail}. Its alerts wait.${fault.fix ? ` ${fault.fix}` : ""}`,
+    );
+  }
+
+  async function recover(lane: RestingLane): Promise<void> {
+    await store.lanes.wake(lane.channel);
+    const name = channelKey(lane.channel);
+    await parts.notices.recovery(`lane ${name}`, `I can post in ${name} again.`);
+  }
+
+  async function lose(name: string, detail: string): Promise<void> {
+    refused.add(name);
+    parts.platformLost?.(name, detail);
+    await parts.notices.trouble(
+      `platform ${name}`,
+      `${name} refuses this bot: ${detail}. Its alerts wait until the token is mended.`,
+    );
+  }
+
+  function isUnsure(head: Dispatch): boolean {
+    return head.state === "sending" || head.state === "unknown";
+  }
+
+  function verifyAt(head: Dispatch): number {
+    return (head.attemptedAt ?? head.createdAt).getTime() + (parts.verifyAfterMs ?? VERIFY_AFTER_MS);
+  }
+
+  function signalOf(): AbortSignal {
+    return AbortSignal.any([aborting.signal, AbortSignal.timeout(ATTEMPT_MS)]);
+  }
+
+  async function pause(ms: number): Promise<void> {
+    if (ms > 0 && !stopping) await clock.sleep(ms, aborting.signal).catch(() => undefined);
+  }
+
+  async function idle(): Promise<void> {
+    wake();
+    while (sweeping || busy.size > 0) await (sweeping ?? Promise.race(busy.values()));
+  }
+
+  return {
+    wake,
+    idle,
+    async probe(channel) {
+      const lane = (await store.lanes.resting()).find(
+        (one) => channelKey(one.channel) === channelKey(channel),
+      );
+      if (!lane) return;
+      await store.lanes.rest({ ...lane, probeAt: clock.now() });
+      wake();
+    },
+    async stop(graceMs) {
+      stopping = true;
+      const over = new AbortController();
+      const wait = clock.sleep(graceMs, over.signal).catch(() => undefined);
+      await Promise.race([Promise.all(busy.values()), wait]);
+      over.abort();
+      aborting.abort();
+      await Promise.all(busy.values());
+    },
+  };
+}
+
+async function attempt(call: () => Promise<PostResult>): Promise<PostResult> {
+  try {
+    return await call();
+  } catch (error) {
+    return { kind: "unknown", detail: messageOf(error) };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,19 @@
+// Plain JavaScript on purpose: an older Node must get as far as the sentence below, and it cannot read TypeScript.
+const OLDEST = 24;
+
+if (Number(process.versions.node.split(".")[0]) < OLDEST) {
+  process.stderr.write(
+    `Newshound needs Node ${OLDEST} or newer; this is v${process.versions.node}. ` +
+      `Run it with "npm start", which brings its own, or install Node ${OLDEST}.\n`,
+  );
+  process.exitCode = 1;
+} else {
+  const args = process.argv.slice(2);
+  if (args[0] === "demo") {
+    const { demo } = await import("../demo/demo.ts");
+    await demo(args.slice(1));
+  } else {
+    const { main } = await import("./main.ts");
+    await main(args);
+  }
+}

@@ -1,0 +1,118 @@
+import { makeComposer } from "../../src/composer.ts";
+import { makeDelivery } from "../../src/delivery.ts";
+import { makeArchive } from "../../src/desk/archive.ts";
+import { makeSourceDesk } from "../../src/desk/sources.ts";
+import { openDesk } from "../../src/desk.ts";
+import { makeIntake } from "../../src/intake.ts";
+import { makeNotices } from "../../src/notices.ts";
+import type { Platform } from "../../src/platforms/platform.ts";
+import { parseFeed } from "../../src/sources/parse.ts";
+import type { Fetched, Fetcher, Source } from "../../src/sources/source.ts";
+import type { Store } from "../../src/store/store.ts";
+import { makeWatcher } from "../../src/watcher.ts";
+import type { Channel } from "../../src/watches/channel.ts";
+import type { TestClock } from "./clock.ts";
+import { type Item, rss } from "./feeds.ts";
+import { makeTestLog } from "./log.ts";
+import { aSource } from "./samples.ts";
+
+/** The outside that a test changes: what a feed lists now. Newest first, as feeds do. */
+export interface World {
+  readonly items: Item[];
+  /** Answers instead of the feed; may throw. */
+  answer?: () => Fetched;
+  fetches: number;
+}
+
+export function makeWorld(): World {
+  return { items: [], fetches: 0 };
+}
+
+/** Adds a story to the front of the feed. */
+export function publish(world: World, id: string, more: Partial<Item> = {}): void {
+  const title = `OpenAI story number ${id}`;
+  const at = new Date(Date.parse("2026-05-04T08:00:00Z") + world.items.length * 1000);
+  world.items.unshift({
+    id,
+    title,
+    url: `https://wire.example/${id}`,
+    at,
+    html: `What ${id} is about.`,
+    ...more,
+  });
+}
+
+interface Options {
+  readonly store: Store;
+  readonly world: World;
+  readonly clock: TestClock;
+  readonly platform: Platform;
+  readonly further?: readonly Platform[];
+  readonly onUnknown?: "repeat" | "skip";
+  readonly operator?: Channel;
+}
+
+/** Puts the rooms together as main.ts does, around a store, a platform and a world of the test. */
+export async function openHouse({
+  store,
+  world,
+  clock,
+  platform,
+  further = [],
+  onUnknown = "repeat",
+  operator,
+}: Options) {
+  const log = makeTestLog();
+  const platforms = new Map([platform, ...further].map((one) => [one.name, one]));
+  const fetch: Fetcher = async () => {
+    world.fetches += 1;
+    if (world.answer) return world.answer();
+    return {
+      kind: "body",
+      url: "https://wire.example/feed.xml",
+      bytes: new TextEncoder().encode(rss(world.items)),
+    };
+  };
+  const notices = makeNotices({ store, platforms, operator, clock, log });
+  const sources = makeSourceDesk({ store, clock, fetch, parse: parseFeed });
+  const archive = makeArchive({ store, clock });
+  const desk = await openDesk({ store, archive, sources, platforms, clock, onUnknown });
+  const lost: string[] = [];
+  const delivery = makeDelivery({
+    store,
+    platforms,
+    compose: makeComposer({ store }),
+    clock,
+    log,
+    notices,
+    onUnknown,
+    verifyAfterMs: 0,
+    platformLost: (name) => void lost.push(name),
+  });
+  const intake = makeIntake({ store, match: desk.match, committed: delivery.wake, clock });
+  const watcher = makeWatcher({
+    store,
+    fetch,
+    parse: parseFeed,
+    intake,
+    isOwn: () => true,
+    clock,
+    log,
+    notices,
+  });
+  return { store, desk, delivery, intake, watcher, notices, log, lost };
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** The source that the world's feed is. */
+export function worldSource(more: Partial<Source> = {}): Source {
+  return aSource({ url: "https://wire.example/feed.xml", everyMs: 1000, ...more });
+}
+
+/** Polls a source as it now stands in the store, and lets everything that is due be delivered. */
+export async function pollOnce({ store, watcher, delivery }: House, id = worldSource().id): Promise<void> {
+  const source = await store.sources.get(id);
+  if (source) await watcher.poll(source);
+  await delivery.idle();
+}

@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Card } from "../src/commands/command.ts";
+import type { Platform } from "../src/platforms/platform.ts";
+import { openStore } from "../src/store/sqlite.ts";
+import type { Store } from "../src/store/store.ts";
+import { makeClock } from "./doubles/clock.ts";
+import {
+  type House,
+  makeWorld,
+  openHouse,
+  pollOnce,
+  publish,
+  type World,
+  worldSource,
+} from "./doubles/house.ts";
+import { makePlatform, makeTruth, type Truth } from "./doubles/platform.ts";
+import { newsroom } from "./doubles/samples.ts";
+import { failing } from "./doubles/store.ts";
+
+/** One fault in the life of the program: which call of store or platform throws, and whether it took effect. */
+interface Fault {
+  readonly at: number;
+  readonly when: "before" | "after";
+}
+
+interface Told {
+  readonly lost: readonly string[];
+  readonly twice: readonly string[];
+  readonly inOrder: boolean;
+  readonly calls: number;
+}
+
+type OpenHouse = typeof openHouse;
+
+/**
+ * Plays a morning of news with one fault. Everything in memory is dropped when the fault strikes and rebuilt
+ * from the file; then the platform's truth is held against what was published.
+ */
+async function playWith(fault: Fault | undefined, open: OpenHouse = openHouse, find = true): Promise<Told> {
+  const folder = mkdtempSync(join(tmpdir(), "newshound-faults-"));
+  const clock = makeClock();
+  const world = makeWorld();
+  const truth = makeTruth();
+  let calls = 0;
+  let struck = false;
+
+  const strike = (): Fault["when"] | undefined => {
+    calls += 1;
+    if (struck || calls !== fault?.at) return undefined;
+    struck = true;
+    return fault.when;
+  };
+
+  let file: Store | undefined;
+  let house: House | undefined;
+
+  async function wake(): Promise<House> {
+    file = await openStore({ folder, now: clock.now });
+    const store = failing(file, strike);
+    const platform = failingPlatform(makePlatform(truth, { find, now: clock.now }), strike);
+    return open({ store, world, clock, platform });
+  }
+
+  async function live(work: (house: House) => Promise<void>): Promise<void> {
+    const before = struck;
+    try {
+      house ??= await wake();
+      await work(house);
+    } catch (error) {
+      if (!struck) throw error;
+    }
+    if (struck === before) return;
+    // The fault struck: everything in memory is dropped, and another life does the same work again from the file.
+    await file?.close();
+    house = undefined;
+    await live(work);
+  }
+
+  publish(world, "old");
+  await live(async ({ store, desk }) => {
+    await store.sources.put(worldSource());
+    await desk.watch(newsroom, { id: "p", name: "p" }, "OpenAI");
+  });
+  await live((house) => pollOnce(house));
+  for (const batch of [["a", "b", "c"], ["d"], ["e", "f"]]) {
+    for (const id of batch) publish(world, id);
+    clock.advance(60_000);
+    await live((house) => pollOnce(house));
+  }
+  // Nothing new: what is still open gets its time.
+  for (let round = 0; round < 3; round++) {
+    clock.advance(3_600_000);
+    await live((house) => pollOnce(house));
+  }
+  await file?.close();
+  rmSync(folder, { recursive: true });
+  return { ...judge(world, truth), calls };
+}
+
+function failingPlatform(platform: Platform, strike: () => Fault["when"] | undefined): Platform {
+  const wrap = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => {
+    return async (...args: A): Promise<R> => {
+      const when = strike();
+      if (when === "before") throw new Error("the connection broke before");
+      const result = await call(...args);
+      if (when === "after") throw new Error("the answer was lost");
+      return result;
+    };
+  };
+  return { ...platform, post: wrap(platform.post), ...(platform.find ? { find: wrap(platform.find) } : {}) };
+}
+
+/** Compares what stands in the channel with what was published after the first poll. */
+function judge(world: World, truth: Truth): Omit<Told, "calls"> {
+  const published = world.items
+    .map(({ title }) => title)
+    .reverse()
+    .slice(1);
+  const posted = truth.messages.map(({ card }) => card.title?.text ?? "");
+  const lost = published.filter((title) => !posted.includes(title));
+  const twice = posted.filter((title, at) => posted.indexOf(title) !== at);
+  const first = [...new Set(posted)];
+  const inOrder = first.join() === published.filter((title) => posted.includes(title)).join();
+  return { lost, twice, inOrder };
+}
+
+async function playAll(open?: OpenHouse, find?: boolean) {
+  const { calls } = await playWith(undefined, open, find);
+  const results: (Told & Fault)[] = [];
+  for (let at = 1; at <= calls; at++) {
+    for (const when of ["before", "after"] as const)
+      results.push({ ...(await playWith({ at, when }, open, find)), at, when });
+  }
+  return results;
+}
+
+/** What a bot does that keeps no outbox: it posts from the poll, and marks what it has seen before or after. */
+function naive(order: "mark, then post" | "post, then mark"): OpenHouse {
+  return async (options) => {
+    const house = await openHouse(options);
+    const seen = options.store.kv("naive");
+    async function tell(id: string, title: string): Promise<void> {
+      if (await seen.get(id)) return;
+      const card: Card = { kind: "alert", title: { text: title }, parts: [], buttons: [] };
+      const mark = () => seen.set(id, true);
+      const post = () => options.platform.post(newsroom, card, { key: id, signal: AbortSignal.abort() });
+      for (const step of order === "mark, then post" ? [mark, post] : [post, mark]) await step();
+    }
+    async function poll(): Promise<void> {
+      await seen.set("old", true);
+      for (const { id, title } of [...options.world.items].reverse()) await tell(id, title);
+    }
+    return { ...house, watcher: { ...house.watcher, poll } };
+  };
+}
+
+// Hundreds of mornings on a real disk take their seconds.
+describe("when any one call of store or platform throws, before or after its effect", {
+  timeout: 60_000,
+}, () => {
+  it("loses nothing, repeats nothing, and keeps the order", async () => {
+    const results = await playAll();
+    expect(results.length).toBeGreaterThan(100);
+    expect(
+      results.filter(({ lost, twice, inOrder }) => lost.length > 0 || twice.length > 0 || !inOrder),
+    ).toEqual([]);
+  });
+
+  it("can fail: marking before posting loses, posting before marking repeats", async () => {
+    const marked = await playAll(naive("mark, then post"));
+    expect(marked.some(({ lost }) => lost.length > 0)).toBe(true);
+    const posted = await playAll(naive("post, then mark"));
+    expect(posted.some(({ twice }) => twice.length > 0)).toBe(true);
+  });
+
+  it("on a platform without find, loses nothing with onUnknown: repeat", async () => {
+    const results = await playAll(undefined, false);
+    expect(results.filter(({ lost, inOrder }) => lost.length > 0 || !inOrder)).toEqual([]);
+    expect(results.some(({ twice }) => twice.length > 0)).toBe(true);
+  });
+
+  it("on a platform without find, repeats nothing with onUnknown: skip", async () => {
+    const results = await playAll((options) => openHouse({ ...options, onUnknown: "skip" }), false);
+    expect(results.filter(({ twice }) => twice.length > 0)).toEqual([]);
+    expect(results.some(({ lost }) => lost.length > 0)).toBe(true);
+  });
+});
