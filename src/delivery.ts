@@ -83,24 +83,34 @@ export function makeDelivery(parts: Parts): Delivery {
     const platform = platforms.get(head.channel.platform);
     // Edits concern a message that stands, so they run beside their lane.
     const key = head.kind === "edit" ? `edit ${head.id}` : channelKey(head.channel);
-    if (
-      stopping ||
-      busy.has(key) ||
-      !platform ||
-      refused.has(platform.name) ||
-      platform.health().state === "down"
-    )
-      return;
+    if (stopping || busy.has(key) || !platform || isClosed(platform)) return;
     if (head.dueAt > now || (resting && resting.probeAt > now)) return;
     if (isUnsure(head) && verifyAt(head) > now.getTime()) return;
-    const run = deliver(head, platform, resting)
-      .catch((error: unknown) => log.error("delivery.failed", { dispatch: head.id, error }))
-      .then(() => pause(platform.can.paceMs))
-      .finally(() => {
-        busy.delete(key);
-        wake();
-      });
+    const run = work(head, platform, resting).then((isDone) => {
+      busy.delete(key);
+      if (isDone) wake();
+    });
     busy.set(key, run);
+  }
+
+  function isClosed(platform: Platform): boolean {
+    return refused.has(platform.name) || platform.health().state === "down";
+  }
+
+  /** False after a fault of our own, such as a full disk: the lane then waits for the next tick instead of going in a circle. */
+  async function work(
+    head: Dispatch,
+    platform: Platform,
+    resting: RestingLane | undefined,
+  ): Promise<boolean> {
+    try {
+      await deliver(head, platform, resting);
+      await pause(platform.can.paceMs);
+      return true;
+    } catch (error) {
+      log.error("delivery.failed", { dispatch: head.id, error });
+      return false;
+    }
   }
 
   async function deliver(
