@@ -9,17 +9,32 @@ export interface Tally {
 }
 
 /**
- * Counts the alerts in what was printed: a block whose first line is a title and whose last line is nothing but the
- * link of a story. Two alerts with the same link are a repeat, whatever campaign is added to it.
+ * Counts the alerts in what was printed, by their printed form.
+ *
+ * A story is told by an alert of its own: a block of lines whose last is nothing but the link of a story. Or it is
+ * told in a digest: a block titled "2 more stories", with a link below each. What answers to commands show is asked
+ * for and counts as nothing. Two alerts with the same link are a repeat, whatever campaign is added to it.
  */
 export function tally(printed: string, origin: string): Tally {
   const text = stripVTControlCharacters(printed).replaceAll("\r", "");
-  const links = text.split(/\n\s*\n/).flatMap((block) => {
-    const last = block.trimEnd().split("\n").slice(1).at(-1) ?? "";
-    return last.startsWith(`${origin}/stories/`) && !/\s/.test(last) ? [last.replace(/\?.*/, "")] : [];
-  });
+  const links = text
+    .split(/\n\s*\n/)
+    .flatMap((block) => told(block.trimEnd().split("\n"), `${origin}/stories/`));
+  const distinct = new Set(links.map((link) => link.replace(/[?#].*/, "")));
   const stories = [...text.matchAll(/poll\.read .*\bnew=(\d+)/g)].reduce((sum, [, n]) => sum + Number(n), 0);
-  return { stories, alerts: links.length, repeated: links.length - new Set(links).size };
+  return { stories, alerts: links.length, repeated: links.length - distinct.size };
+}
+
+/** The links of the stories that a block of lines tells. Lines of the log may stand before the first line of a card. */
+function told(lines: readonly string[], start: string): readonly string[] {
+  const isLink = (line: string) => line.startsWith(start) && !/\s/.test(line);
+  const digest = lines.findIndex((line) => /^(?:> )?[\d,]+ more stor(?:y|ies)$/.test(line));
+  if (digest >= 0)
+    return lines
+      .slice(digest)
+      .map((line) => line.trim())
+      .filter(isLink);
+  return lines.slice(1).slice(-1).filter(isLink);
 }
 
 /** Returns the demo's last line, and its exit code: 0 only where nothing was repeated. */

@@ -1,17 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import type { Clock } from "./commands/command.ts";
 
-/** Returns a clock of real time. */
+/** Returns a clock of real time. A sleep that is broken off rejects. */
 export function systemClock(): Clock {
   return {
     now: () => new Date(),
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(signal.reason);
-        const timer = setTimeout(resolve, ms);
-        signal.addEventListener("abort", () => {
-          clearTimeout(timer);
-          reject(signal.reason);
-        });
-      }),
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
   };
 }

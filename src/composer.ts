@@ -3,9 +3,10 @@ import { composeAlert, composeDigest, plainCard } from "./alerts/compose.ts";
 import type { Dispatch } from "./alerts/dispatch.ts";
 import type { Card } from "./commands/command.ts";
 import type { Settings } from "./commands/desk.ts";
+import { isInSight, tellings } from "./desk/sight.ts";
 import type { Store } from "./store/store.ts";
 import type { StoredStory } from "./stories/story.ts";
-import { channelKey } from "./watches/channel.ts";
+import { type Channel, channelKey } from "./watches/channel.ts";
 
 /** Why there is no card: nothing that a further attempt could mend. */
 export interface Unfit {
@@ -24,10 +25,19 @@ interface Told {
 /** Makes a composer that reads what a dispatch tells from the store, afresh for each attempt. */
 export function makeComposer({ store }: { readonly store: Store }): Composer {
   const settings = store.kv("settings");
+
+  /** The story as its first outlet in sight of the channel tells it; as it is where those are gone. */
+  async function asSeenFrom(channel: Channel, story: StoredStory): Promise<StoredStory> {
+    const sources = await Promise.all(story.outlets.map(({ source }) => store.sources.get(source)));
+    const inSight = sources.flatMap((source) => (source && isInSight(source, channel) ? [source.id] : []));
+    return tellings(story, new Set(inSight))[0] ?? story;
+  }
+
   return async (dispatch) => {
     const alerts = await store.alerts.get(dispatch.alerts);
     const stories = await store.stories.get(alerts.map((alert) => alert.story));
-    const byId = new Map(stories.map((story) => [story.id, story]));
+    const seen = await Promise.all(stories.map((story) => asSeenFrom(dispatch.channel, story)));
+    const byId = new Map(seen.map((story) => [story.id, story]));
     const told = alerts.flatMap((alert): Told[] => {
       const story = byId.get(alert.story);
       return story ? [{ alert, story }] : [];

@@ -11,8 +11,8 @@ import {
   rollUp,
   type Settled,
 } from "./alerts/transitions.ts";
-import type { Clock } from "./commands/command.ts";
-import type { Composer } from "./composer.ts";
+import type { Card, Clock } from "./commands/command.ts";
+import type { Composer, Unfit } from "./composer.ts";
 import type { Log } from "./log.ts";
 import type { Notices } from "./notices.ts";
 import type { Platform, PostResult } from "./platforms/platform.ts";
@@ -83,24 +83,34 @@ export function makeDelivery(parts: Parts): Delivery {
     const platform = platforms.get(head.channel.platform);
     // Edits concern a message that stands, so they run beside their lane.
     const key = head.kind === "edit" ? `edit ${head.id}` : channelKey(head.channel);
-    if (
-      stopping ||
-      busy.has(key) ||
-      !platform ||
-      refused.has(platform.name) ||
-      platform.health().state === "down"
-    )
-      return;
+    if (stopping || busy.has(key) || !platform || isClosed(platform)) return;
     if (head.dueAt > now || (resting && resting.probeAt > now)) return;
     if (isUnsure(head) && verifyAt(head) > now.getTime()) return;
-    const run = deliver(head, platform, resting)
-      .catch((error: unknown) => log.error("delivery.failed", { dispatch: head.id, error }))
-      .then(() => pause(platform.can.paceMs))
-      .finally(() => {
-        busy.delete(key);
-        wake();
-      });
+    const run = work(head, platform, resting).then((isDone) => {
+      busy.delete(key);
+      if (isDone) wake();
+    });
     busy.set(key, run);
+  }
+
+  function isClosed(platform: Platform): boolean {
+    return refused.has(platform.name) || platform.health().state === "down";
+  }
+
+  /** False after a fault of our own, such as a full disk: the lane then waits for the next tick instead of going in a circle. */
+  async function work(
+    head: Dispatch,
+    platform: Platform,
+    resting: RestingLane | undefined,
+  ): Promise<boolean> {
+    try {
+      await deliver(head, platform, resting);
+      await pause(platform.can.paceMs);
+      return true;
+    } catch (error) {
+      log.error("delivery.failed", { dispatch: head.id, error });
+      return false;
+    }
   }
 
   async function deliver(
@@ -121,18 +131,23 @@ export function makeDelivery(parts: Parts): Delivery {
       return finish({ dispatch: dead(head, "the message it concerns was never posted") }, undefined);
     if (start === "wait")
       return store.dispatches.settle({ ...head, dueAt: new Date(now.getTime() + 60_000) });
+    // What fails before "sending" has not touched the platform: the dispatch stays pending and nothing is in doubt.
+    const draft = await parts.compose(head);
     // From here on the dispatch takes no further alerts, so the card tells all that it stands for.
     const sending = await store.dispatches.sending(head.id, now);
-    const result = await attempt(() => say(sending, platform, target?.message));
+    const isWhole = sending.alerts.length === head.alerts.length;
+    const result = await attempt(async () =>
+      say(sending, isWhole ? draft : await parts.compose(sending), platform, target?.message),
+    );
     await finish(afterPost(sending, result, clock.now()), resting);
   }
 
   async function say(
     sending: Dispatch,
+    card: Card | Unfit,
     platform: Platform,
     message: MessageRef | undefined,
   ): Promise<PostResult> {
-    const card = await parts.compose(sending);
     if (card.kind === "unfit") return { kind: "invalid", scope: "message", detail: card.detail };
     const signal = signalOf();
     if (sending.kind === "edit" && message) return platform.edit(message, card, signal);

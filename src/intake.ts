@@ -16,6 +16,7 @@ import {
 import { type ParsedFeed, type Story, storyFrom } from "./stories/story.ts";
 import { cleanUrl } from "./stories/url.ts";
 import { type Channel, channelKey } from "./watches/channel.ts";
+import type { Watch } from "./watches/watch.ts";
 
 /** Stories of one transaction: enough to spare the disk, few enough to keep commands quick. */
 const BATCH = 50;
@@ -124,7 +125,10 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
     return { story, matches: match(story, source) };
   }
 
-  /** A known story in a further source: it may still satisfy watches that its first source did not. */
+  /**
+   * A known story in a further source: it may still satisfy watches that its first source did not. Of those that it
+   * did satisfy, `decide` knows which were told; one that is younger than the story asks for news, not for this.
+   */
   async function sight(
     id: string,
     item: Identified,
@@ -136,12 +140,13 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
     if (!story) return arrive(item, source, now);
     const first = (await store.sources.get(story.source)) ?? source;
     const before = new Set(match(story, first).map(({ watch }) => watch.id));
+    const isNewsFor = (watch: Watch) => !before.has(watch.id) || watch.createdAt < story.firstSeenAt;
     const url = cleanUrl(item.parsed.url);
     const here = { ...story, source: source.id, sourceName: source.name, url };
     return {
       story,
       sighting: { story: id, source: source.id, sourceName: source.name, url, at: now },
-      matches: match(here, source).filter(({ watch }) => !before.has(watch.id)),
+      matches: match(here, source).filter(({ watch }) => isNewsFor(watch)),
     };
   }
 

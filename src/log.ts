@@ -68,6 +68,8 @@ function wrap(logger: pino.Logger): Log {
 const DIM = 2;
 const TONES: Readonly<Record<string, number>> = { warn: 33, error: 31, debug: DIM };
 
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** Returns `09:14:02 alert.sent  alert=… ms=12`, in local time; levels other than info are named. */
 function forPeople(line: Record<string, unknown>, color: boolean): string {
   const { level, time, event, ...details } = line;
@@ -83,6 +85,8 @@ function plain(value: unknown): string {
   const { message } = (value ?? {}) as { message?: unknown };
   const shown = typeof message === "string" ? message : value;
   const text = typeof shown === "string" ? shown : JSON.stringify(shown);
+  // Beside the local time of the line a moment in UTC would mislead.
+  if (ISO.test(text)) return new Date(text).toLocaleString("sv-SE").replace(" ", "T");
   // Details may hold words from the web, and those must not steer the terminal.
   if (/^[^\s"=\p{C}]+$/u.test(text)) return text;
   const quoted = typeof shown === "string" ? JSON.stringify(shown) : text;

@@ -30,20 +30,38 @@ export function makeNotices(parts: {
 }): Notices {
   const { store, platforms, operator, clock, log } = parts;
   const episodes = store.kv("episodes");
+  const opening = new Set<string>();
 
   async function tell(key: string, text: string, tone: "warn" | "info"): Promise<void> {
     const platform = operator && platforms.get(operator.platform);
     if (!operator || !platform) return;
     const card: Card = { kind: "notice", parts: [{ kind: "text", pieces: [text] }], buttons: [], tone };
-    const result = await platform.post(operator, card, { key, signal: AbortSignal.timeout(10_000) });
-    if (result.kind !== "sent") log.warn("notice.failed", { text, result: result.kind });
+    try {
+      const result = await platform.post(operator, card, { key, signal: AbortSignal.timeout(10_000) });
+      if (result.kind !== "sent") log.warn("notice.failed", { text, result: result.kind });
+    } catch (error) {
+      log.warn("notice.failed", { text, error });
+    }
+  }
+
+  /** Returns when a new episode began, or undefined where one is open; two who notice at once open one. */
+  async function open(episode: string): Promise<number | undefined> {
+    if (opening.has(episode)) return undefined;
+    opening.add(episode);
+    try {
+      if (await episodes.get<Episode>(episode)) return undefined;
+      const since = clock.now().getTime();
+      await episodes.set(episode, { since } satisfies Episode);
+      return since;
+    } finally {
+      opening.delete(episode);
+    }
   }
 
   return {
     async trouble(episode, text) {
-      if (await episodes.get<Episode>(episode)) return;
-      const since = clock.now().getTime();
-      await episodes.set(episode, { since } satisfies Episode);
+      const since = await open(episode);
+      if (since === undefined) return;
       log.warn("trouble", { episode, text });
       await tell(stableId("trouble", episode, String(since)), text, "warn");
     },

@@ -20,7 +20,7 @@ import type { ParsedFeed } from "./stories/story.ts";
 
 /** At most this many polls at once. */
 const POLLS = 16;
-/** How many due sources a tick looks at; more than POLLS, because one host takes one at a time. */
+/** How many due sources a tick looks at first; more than POLLS, because one host takes one at a time. */
 const LOOK = 200;
 /** After a failure of our own (the disk, a bug) a source waits this long, in ms. */
 const OWN_FAULT_MS = 30_000;
@@ -59,17 +59,18 @@ export function makeWatcher({ store, fetch, parse, intake, isOwn, clock, log, no
 
   async function startDue(): Promise<void> {
     const now = clock.now();
-    const due = await store.sources.due(now, LOOK);
-    overdueAtStart ??= due.length < LOOK ? due.length : (await store.sources.all()).length;
-    for (const source of due) {
-      if (underWay.size >= POLLS) return;
-      if (!stopped.signal.aborted && mayStart(source, now.getTime())) start(source);
+    // Where what is seen has to wait, such as many sources of one host, it looks further.
+    for (let look = LOOK, isAll = false; !isAll && underWay.size < POLLS; look *= 4) {
+      const due = await store.sources.due(now, look);
+      isAll = due.length < look;
+      overdueAtStart ??= isAll ? due.length : (await store.sources.all()).length;
+      for (const source of due) if (mayStart(source, now.getTime(), overdueAtStart)) start(source);
     }
   }
 
-  function mayStart(source: Source, now: number): boolean {
-    if (underWay.has(source.id) || now < startedAt + startOffsetMs(source.id, overdueAtStart ?? 0))
-      return false;
+  function mayStart(source: Source, now: number, overdue: number): boolean {
+    if (stopped.signal.aborted || underWay.size >= POLLS || underWay.has(source.id)) return false;
+    if (now < startedAt + startOffsetMs(source.id, overdue)) return false;
     const host = hosts.get(hostKey(source));
     return !host || (!host.busy && host.freeAt <= now);
   }
@@ -97,7 +98,8 @@ export function makeWatcher({ store, fetch, parse, intake, isOwn, clock, log, no
   async function pollSource(source: Source): Promise<number> {
     try {
       await read(source);
-      if (source.state.trouble) await notices.recovery(`source ${source.id}`, `${source.name} is back.`);
+      // Always: an episode may be open although the state no longer tells, as after a crash or a source added again.
+      await notices.recovery(`source ${source.id}`, `${source.name} is back.`);
       return 0;
     } catch (error) {
       if (stopped.signal.aborted) return 0;
@@ -122,7 +124,9 @@ export function makeWatcher({ store, fetch, parse, intake, isOwn, clock, log, no
     const stateAfter = (news: number): SourceState =>
       afterRead(source, { fetched, hash, hints: feed.hints, news }, now);
     const news = await intake.take({ source, feed, silent, stateAfter });
-    log.info("poll.read", {
+    // A feed that changed without news is worth a line only to whoever looks closely.
+    const write = news > 0 || silent ? log.info : log.debug;
+    write("poll.read", {
       source: source.name,
       stories: feed.stories.length,
       new: news,

@@ -7,6 +7,7 @@ import { makeClock } from "./doubles/clock.ts";
 import { type House, makeWorld, openHouse } from "./doubles/house.ts";
 import { makePlatform, makeTruth } from "./doubles/platform.ts";
 import { aDispatch, anAlert, aStory, newsroom } from "./doubles/samples.ts";
+import { failing } from "./doubles/store.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -244,6 +245,24 @@ describe("a platform that refuses the token", () => {
     expect(lost).toEqual(["test"]);
     expect(await store.dispatches.counts()).toMatchObject({ waiting: 2, dead: 0 });
     expect(truth.messages.map(({ channel }) => channel).sort()).toEqual(["second:s/ops", "second:s/x"]);
+  });
+});
+
+describe("a store that fails", () => {
+  it("is not asked in a circle: the lane waits for the next tick", async () => {
+    await enqueue(["a"]);
+    let failures = 0;
+    const broken = failing(store, (call) => {
+      if (call !== "dispatches.sending") return undefined;
+      failures += 1;
+      return "before";
+    });
+    const { delivery, log } = await open({ store: broken });
+    await delivery.idle();
+    expect(failures).toBe(1);
+    expect(log.events.map(({ event }) => event)).toContain("delivery.failed");
+    await delivery.idle();
+    expect(failures).toBe(2);
   });
 });
 

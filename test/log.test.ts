@@ -50,6 +50,12 @@ describe("the log for machines", () => {
 });
 
 describe("the log for people", () => {
+  it("tells a moment in local time, as it tells its own", () => {
+    const { log, lines } = collect({ human: true });
+    log.info("poll.trouble", { next: new Date(2026, 4, 3, 9, 15, 7) });
+    expect(lines).toEqual(["09:14:02 poll.trouble  next=2026-05-03T09:15:07"]);
+  });
+
   it("writes one short line per event", () => {
     const { log, lines } = collect({ human: true, level: "debug" });
     log.info("alert.sent", { alert: "a1", channel: "slack:T1/C1", ms: 12 });

@@ -67,7 +67,7 @@ export function decide(decision: Decision): Plan {
       const lane = lanes.get(key) ?? openLane(past);
       lanes.set(key, lane);
       const known = past?.alerts.get(arrival.story.id);
-      const fresh = matches.filter(({ watch }) => !known?.matches.some((match) => match.watch === watch.id));
+      const fresh = matches.filter(({ watch }) => !isJudged(watch, known));
       if (fresh.length === 0) continue;
       if (known && known.verdict.kind !== "held") {
         alerts.push({
@@ -91,6 +91,13 @@ export function decide(decision: Decision): Plan {
   };
 }
 
+/** Whether a verdict stands. What was held only because one source was new may still come as news from another. */
+function isJudged(watch: Watch, known: Alert | undefined): boolean {
+  const before = known?.matches.find((match) => match.watch === watch.id);
+  if (!known || !before) return false;
+  return before.held !== "first poll" || known.verdict.kind !== "held";
+}
+
 /** The alert of a channel that has not been told of the story, by the order of rules that `decide` names. */
 function judgeAlert(
   story: string,
@@ -102,7 +109,8 @@ function judgeAlert(
 ): Alert {
   const id = alertId(channel, story);
   const verdicts = matches.map((match) => matched(match, heldBack(match, silent, now)));
-  const base = { id, channel, story, matches: [...(known?.matches ?? []), ...verdicts], decidedAt: now };
+  const kept = known?.matches.filter(({ watch }) => !verdicts.some((match) => match.watch === watch)) ?? [];
+  const base = { id, channel, story, matches: [...kept, ...verdicts], decidedAt: now };
   const [first] = verdicts;
   if (first?.held && verdicts.every((match) => match.held))
     return { ...base, verdict: { kind: "held", reason: first.held } };

@@ -2,14 +2,16 @@ import { printQuery, type Query } from "../watches/query.ts";
 import { say } from "./cards.ts";
 import type { Action, Desk, Part } from "./command.ts";
 import type { Tested, WatchAnswer } from "./desk.ts";
-import { rate } from "./words.ts";
+import { counted, number, rate } from "./words.ts";
 
 const SAY = {
   much: (often: string) =>
     `That would be ${often} here. To hear less, add a word, or leave one out with -word.`,
   less: (text: string, often: string) => `${text} (${often})`,
   readAs: (text: string, matched: number, now: number) =>
-    `Read it as ${text}: ${matched} instead of ${now} stories`,
+    matched === now
+      ? `Read it as ${text}`
+      : `Read it as ${text}: ${number(matched)} instead of ${counted(now, "story", "stories")}`,
 } as const;
 
 /** More alerts a day than this and the answer says how to hear less. */

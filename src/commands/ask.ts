@@ -8,8 +8,8 @@ import { textOf } from "./options.ts";
 import { counted, number } from "./words.ts";
 
 const SAY = {
-  title: (topic: string, total: number, days: number) =>
-    `${topic}: the latest of ${counted(total, "story", "stories")} in ${days} days`,
+  title: (topic: string, shown: number, total: number, days: number) =>
+    `${topic}: ${shown < total ? "the latest of " : ""}${counted(total, "story", "stories")} in ${days} days`,
   watched: "What is watched here",
   any: "All stories",
   none: (topic: string, of: number, days: number, sources: number) =>
@@ -69,7 +69,7 @@ function latestReply(query: string, answer: Latest, count: number): Reply {
   const topic = query || (answer.watches?.length ? SAY.watched : SAY.any);
   const more = total > found.length && count < MOST ? [moreButton(query, count)] : [];
   return reply([{ kind: "list", numbered: true, items: found.map(storyItem) }], {
-    title: SAY.title(topic, total, days),
+    title: SAY.title(topic, found.length, total, days),
     buttons: [...more, ...watchButton(query)],
     visibility: "public",
   });
@@ -91,10 +91,10 @@ function nothing(query: string, { of, days, sources }: Latest): Reply {
   return reply([say(SAY.none(query, of, days, sources)), say(SAY.moreSources)], more);
 }
 
-/** The story's line and, after it, one line of its summary with the matched words marked. */
+/** The story's line and, below it, its summary with the matched words marked. */
 function storyItem(found: Found): readonly Piece[] {
   const summary = gist(found.story, SUMMARY);
-  return summary === "" ? storyLine(found) : [...storyLine(found), " · ", markWords(summary, wordsOf(found))];
+  return summary === "" ? storyLine(found) : [...storyLine(found), "\n", markWords(summary, wordsOf(found))];
 }
 
 /** The words as the story writes them, whichever of its fields they were found in. */

@@ -2,7 +2,7 @@
 // path first · the first word of a group ("source") · a slip of the finger or another word for a command · a topic.
 import type { Command, Option } from "./command.ts";
 import { nearest } from "./nearest.ts";
-import { type Checked, checkOptions, checkValue } from "./options.ts";
+import { type Checked, checkOptions, checkValue, isLink } from "./options.ts";
 import { splitUntil } from "./times.ts";
 
 export type Reading =
@@ -30,11 +30,19 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ["config", "settings"],
 ]);
 
+const LINKED: ReadonlyMap<string, string> = new Map([
+  ["watch", "source add"],
+  ["unwatch", "source remove"],
+]);
+
 const HELP = /^(?:help|--help|-h|\?)$/i;
 
 /** Reads a line of text after `/news` as a command with its options; never throws. */
 export function readLine(text: string, commands: readonly Command[]): Reading {
-  const line = text.trim().replace(/^\/news(?:\s+|$)/i, "");
+  const line = text
+    .trim()
+    .replace(/^\/news(?:\s+|$)/i, "")
+    .replace(/^\/(?=\p{L}+(?:\s|$))/u, "");
   if (line === "") return { kind: "nothing" };
   const [first, rest] = splitWord(line);
   if (HELP.test(first)) return readHelp(rest, commands);
@@ -90,10 +98,19 @@ function readGroup(first: string, rest: string, commands: readonly Command[]): R
 
 function readSlip(word: string, rest: string, whole: string, commands: readonly Command[]): Reading {
   const known = commands.map(({ path: [first = ""] }) => first);
-  const meant = SYNONYMS.get(word.toLowerCase()) ?? nearest(word.replace(/[^\p{L}]+$/u, ""), known);
-  if (meant === undefined) return { kind: "topic", text: whole };
+  const near = SYNONYMS.get(word.toLowerCase()) ?? nearest(word.replace(/[^\p{L}]+$/u, ""), known);
+  if (near === undefined) return { kind: "topic", text: whole };
+  const meant = withRest(near, rest);
   const line = [meant, rest].filter(Boolean).join(" ");
-  return { kind: "slip", word, line, reading: readLine(line, commands) };
+  const reading = readLine(line, commands);
+  // Two slips in one line are mended at once.
+  return reading.kind === "slip" ? { ...reading, word } : { kind: "slip", word, line, reading };
+}
+
+/** People who add or remove an address mean a source, and after "sources" stands what to do with them. */
+function withRest(meant: string, rest: string): string {
+  if (meant === "source list" && rest !== "") return "source";
+  return isLink(rest) ? (LINKED.get(meant) ?? meant) : meant;
 }
 
 /** Takes an option off the end of the text: a number, or the time of a pause. Undefined for options that stand elsewhere. */

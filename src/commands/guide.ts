@@ -2,7 +2,7 @@ import { parseQuery, printQuery, type QueryError } from "../watches/query.ts";
 import { action, reply, say, strong } from "./cards.ts";
 import type { Command, Option, Reply } from "./command.ts";
 import type { Reading } from "./grammar.ts";
-import { argsOf, typed } from "./options.ts";
+import { argsOf, bareLink, isLink, typed } from "./options.ts";
 import { listed } from "./words.ts";
 
 const SAY = {
@@ -11,12 +11,15 @@ const SAY = {
     `There is no "${word}". Did you mean /news ${line}? It needs more, for example: /news ${example}`,
   yes: "Yes",
   topic: (text: string) => ["I can watch ", strong(text), " here, or show the latest about it."],
+  link: "That is an address. I can read it as a source, or say why its story was or was not told here.",
+  addIt: "Read it as a source",
+  whyIt: "Why",
   latestOf: (text: string) => `Latest about ${text}`,
   watchIt: (text: string) => `Watch ${text}`,
   missing: (command: string, option: Option) =>
     `${command} needs a ${option.name}: ${option.summary}. For example:`,
   wrongChoice: (value: string, option: Option, choices: readonly string[]) =>
-    `"${value}" is not a ${option.name} I know. There are ${listed(choices)}. For example:`,
+    `I do not know the ${option.name} "${value}". There ${choices.length === 1 ? "is" : "are"} ${listed(choices)}. For example:`,
   wrongNumber: (value: string, { name, min, max }: Option) =>
     `"${value}" is not a ${name} I can use: it is a whole number from ${min} to ${max}. For example:`,
   extra: (command: string, text: string) =>
@@ -25,7 +28,7 @@ const SAY = {
   group: (word: string) => `/news ${word} needs one more word:`,
   cannotWatch: (why: string) => `I cannot watch that: ${why}`,
   cannotLook: (why: string) => `I cannot look for that: ${why}`,
-  tryThis: (text: string) => `Try: ${text}`,
+  tryThis: (line: string) => `Try: ${line}`,
 } as const;
 
 /** Returns the answer to a line that cannot be run as it stands; it says what would work and changes nothing. */
@@ -68,11 +71,18 @@ function slip({ word, line, reading }: Reading & { kind: "slip" }): Reply {
 }
 
 function topic(text: string): Reply {
+  if (isLink(text)) return link(bareLink(text));
   const parsed = parseQuery(text);
   if (!parsed.ok) return refused(text, parsed.error, ["watch"]);
   const query = printQuery(parsed.query);
   return reply([say(...SAY.topic(query))], {
     buttons: [action(SAY.latestOf(query), ["latest"], query), action(SAY.watchIt(query), ["watch"], query)],
+  });
+}
+
+function link(url: string): Reply {
+  return reply([say(SAY.link)], {
+    buttons: [action(SAY.addIt, ["source", "add"], url), action(SAY.whyIt, ["why"], url)],
   });
 }
 
@@ -104,7 +114,7 @@ export function refused(text: string, error: QueryError, path: readonly string[]
       ...(text.trim() === ""
         ? []
         : [{ kind: "code", text: underlined(text, error.start, error.end) } as const]),
-      ...(suggestion === undefined ? [] : [say(SAY.tryThis(suggestion))]),
+      ...(suggestion === undefined ? [] : [say(SAY.tryThis(`${typed(path)} ${suggestion}`))]),
     ],
     { tone: "error", buttons: suggestion === undefined ? [] : [action(suggestion, path, suggestion)] },
   );

@@ -1,7 +1,7 @@
 import { action, aside, ask, reply, say, strong } from "./cards.ts";
 import type { Command, Reply } from "./command.ts";
 import { nearest } from "./nearest.ts";
-import { textOf, usage } from "./options.ts";
+import { textOf, typed, usage } from "./options.ts";
 
 const SAY = {
   title: "Newshound watches the news for words",
@@ -16,6 +16,8 @@ const SAY = {
   more: "More",
   all: "All commands",
   page: "/news help and a command shows how it is used.",
+  example: "An example:",
+  examples: "For example:",
   managers: "For people who manage this channel.",
   operator: "For whoever runs me.",
   noTopic: (topic: string) => `There is no command "${topic}". These are all:`,
@@ -62,9 +64,9 @@ function helpReply(topic: string, commands: readonly Command[]): Reply {
   const [command] = found;
   if (command) return page(command);
   const group = commands.filter(({ path }) => path.length > 1 && path[0] === topic);
-  if (group.length > 0) return allCommands(group);
+  if (group.length > 0) return allCommands(group, { title: typed([topic]) });
   const meant = nearest(topic, names);
-  if (meant === undefined) return allCommands(commands, SAY.noTopic(topic));
+  if (meant === undefined) return allCommands(commands, { first: SAY.noTopic(topic) });
   return reply([say(SAY.didYouMean(topic, meant))], { buttons: [action(SAY.yes, ["help"], meant)] });
 }
 
@@ -91,12 +93,13 @@ function overview(): Reply {
   );
 }
 
-function allCommands(commands: readonly Command[], first?: string): Reply {
+function allCommands(
+  commands: readonly Command[],
+  { title = SAY.all, first }: { readonly title?: string; readonly first?: string } = {},
+): Reply {
   const rows = commands.map((command) => [[strong(usage(command))], [command.summary]]);
-  const parts = [{ kind: "rows", rows } as const, aside(SAY.page)];
-  return first === undefined
-    ? reply(parts, { title: SAY.all })
-    : reply([say(first), ...parts], { title: SAY.all });
+  const lead = first === undefined ? [] : [say(first)];
+  return reply([...lead, { kind: "rows", rows }, aside(SAY.page)], { title });
 }
 
 function page(command: Command): Reply {
@@ -106,6 +109,7 @@ function page(command: Command): Reply {
     [
       say(`${command.summary}.`),
       ...(options.length > 0 ? [{ kind: "rows", rows: options } as const] : []),
+      say(command.examples.length === 1 ? SAY.example : SAY.examples),
       { kind: "code", text: examples },
       ...(command.who === "anyone" ? [] : [aside(SAY[command.who])]),
     ],

@@ -56,6 +56,11 @@ export function bareLink(text: string): string {
   return text.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
 }
 
+/** Whether a text is one web address and nothing else. */
+export function isLink(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(bareLink(text));
+}
+
 /** Returns a command as people type it: `/news source add`. */
 export function typed(path: readonly string[]): string {
   return ["/news", ...path].join(" ");

@@ -1,5 +1,5 @@
-import { action, reply, say, strong } from "./cards.ts";
-import type { Command, Reply } from "./command.ts";
+import { action, aside, reply, say, strong } from "./cards.ts";
+import type { Command, Reply, Text } from "./command.ts";
 import type { Settings } from "./desk.ts";
 import { nearest } from "./nearest.ts";
 import { textOf } from "./options.ts";
@@ -34,15 +34,22 @@ export const SETTING_VALUES: Readonly<Record<string, readonly string[]>> = Objec
 
 const NAMES = Object.keys(MEANINGS);
 
+/** Kept already, so that nobody has to set them again; nothing reads them until stories are grouped and edited. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["coverage", "updates"] satisfies (keyof Settings)[]);
+
 const SAY = {
   title: "Settings of this channel",
   how: "Change one with /news settings, its name and a value: /news settings coverage strict",
   one: (name: string, value: string) => `${name} is ${value} here. It can be:`,
+  change: (name: string, value: string) => `To change it: /news settings ${name} ${value}`,
   changed: (name: string, value: string, meaning: string) => [strong(`${name} is ${value}`), `: ${meaning}.`],
   same: (name: string, value: string) => `${name} is ${value} here already. Nothing was changed.`,
   wrong: (name: string, value: string) =>
     `"${value}" is not a value of ${name}. There are ${listed(SETTING_VALUES[name] ?? [])}. Nothing was changed.`,
   undo: "Undo",
+  later: "This has no effect yet: so far each story is told by itself, and as it was first seen.",
+  laterAll:
+    "coverage and updates have no effect yet: so far each story is told by itself, and as it was first seen.",
 } as const;
 
 export const settings: Command = {
@@ -73,9 +80,15 @@ export const settings: Command = {
     if (!(await invocation.mayManage())) return notAllowed();
     await desk.set(invocation.channel, { ...now, [name]: typed });
     const undo = action(SAY.undo, ["settings"], name, now[name]);
-    return reply([say(...SAY.changed(name, typed, meaning(name, typed)))], { buttons: [undo] });
+    return reply([say(...SAY.changed(name, typed, meaning(name, typed))), ...effect(name)], {
+      buttons: [undo],
+    });
   },
 };
+
+function effect(name: string): readonly Text[] {
+  return WITHOUT_EFFECT.has(name) ? [aside(SAY.later)] : [];
+}
 
 function meaning(name: keyof Settings, value: string): string {
   return (MEANINGS[name] as Readonly<Record<string, string>>)[value] ?? "";
@@ -87,12 +100,18 @@ function all(now: Settings): Reply {
     [value],
     [meaning(name as keyof Settings, value)],
   ]);
-  return reply([{ kind: "rows", rows }, say(SAY.how)], { title: SAY.title });
+  return reply([{ kind: "rows", rows }, say(SAY.how), aside(SAY.laterAll)], { title: SAY.title });
 }
 
 function meanings(name: keyof Settings, now: Settings): Reply {
   const rows = Object.entries(MEANINGS[name]).map(([value, means]) => [[strong(value)], [means]]);
-  return reply([say(SAY.one(name, now[name])), { kind: "rows", rows }]);
+  const other = (SETTING_VALUES[name] ?? []).find((value) => value !== now[name]) ?? now[name];
+  return reply([
+    say(SAY.one(name, now[name])),
+    { kind: "rows", rows },
+    aside(SAY.change(name, other)),
+    ...effect(name),
+  ]);
 }
 
 function wrong(name: keyof Settings, typed: string): Reply {

@@ -17,6 +17,8 @@ const SAY = {
     ` can be read: ${counted(count, "story", "stories")}. Nothing was stored.`,
   ],
   trouble: (url: string, why: string) => `I cannot read ${url}: ${why}`,
+  noAddress: (text: string) =>
+    `"${text}" is not an address. An address looks like https://example.com/feed.xml`,
   removed: (name: string): Piece[] => [strong(name), " is no longer read for this space."],
   none: (which: string) => `No source here is called "${which}". /news source list shows them.`,
   ofInstance: (name: string): Piece[] => [
@@ -56,7 +58,9 @@ export const add: Command = {
   who: "managers",
   examples: ["source add https://example.com/feed.xml"],
   async run(invocation, desk) {
-    const answer = await desk.sources.add(invocation.channel, bareLink(textOf(invocation, "url")));
+    const url = addressOf(textOf(invocation, "url"));
+    if (url === undefined) return noAddress(textOf(invocation, "url"));
+    const answer = await desk.sources.add(invocation.channel, url);
     if (answer.kind === "trouble") return trouble(answer);
     if (answer.kind === "exists") return reply([say(...SAY.exists(answer.source.name))]);
     return reply(
@@ -68,8 +72,32 @@ export const add: Command = {
   },
 };
 
+/** Reads an address as people type it, without "https://" too; undefined where it cannot be one. */
+function addressOf(text: string): string | undefined {
+  const url = bareLink(text);
+  if (/^[\w-]+(?:\.[\w-]+)+(?:[:/?]\S*)?$/.test(url)) return `https://${url}`;
+  return /^[a-z][a-z\d+.-]*:\S+$/i.test(url) ? url : undefined;
+}
+
+function noAddress(text: string): Reply {
+  return reply([say(SAY.noAddress(text))], { tone: "error" });
+}
+
+/** What to do about a trouble, by what stands in its sentence. */
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/web page/, "Look on the page for the address of its feed (RSS or Atom)."],
+  [/unknown host name/, "Look whether it is spelled right."],
+  [/private address/, "Whoever runs me can allow it in the configuration file, under network."],
+  [/answers 40[13]/, "It wants a login, or it refuses programs."],
+  [/answers 4(?:04|10)/, "Its address may have changed."],
+];
+
 function trouble({ url, why }: SourceCheck & { kind: "trouble" }): Reply {
-  return reply([say(SAY.trouble(url, why))], { tone: "error" });
+  // The doors say what a source does ("refuses connections"); here it becomes a sentence.
+  const sentence = /^(?!it )\p{Ll}/u.test(why) ? `it ${why}.` : why;
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(why))?.[1];
+  const said = remedy === undefined ? sentence : `${sentence} ${remedy}`;
+  return reply([say(SAY.trouble(url, said))], { tone: "error" });
 }
 
 function newest(check: SourceCheck & { kind: "fine" }): readonly Part[] {
@@ -84,7 +112,8 @@ export const check: Command = {
   who: "anyone",
   examples: ["source check https://example.com/feed.xml"],
   async run(invocation, desk) {
-    const url = bareLink(textOf(invocation, "url"));
+    const url = addressOf(textOf(invocation, "url"));
+    if (url === undefined) return noAddress(textOf(invocation, "url"));
     const answer = await desk.sources.check(url);
     if (answer.kind === "trouble") return trouble(answer);
     return reply([say(...SAY.fine(answer.title || answer.url, answer.stories)), ...newest(answer)], {

@@ -34,17 +34,21 @@ const SAY = {
   here: "This channel",
   dead: (n: number) =>
     `${counted(n, "alert", "alerts")} could not be told and ${n === 1 ? "was" : "were"} given up.`,
-  up: (name: string, since: Date, now: Date): Piece[] => [strong(name), " up since ", dated(since, now)],
+  up: (name: string, since: Date, now: Date): Piece[] => [
+    strong(named(name)),
+    " up since ",
+    dated(since, now),
+  ],
   notUp: (name: string, state: string, detail: string, since: Date, now: Date): Piece[] => [
-    strong(name),
+    strong(named(name)),
     ` ${state} since `,
     dated(since, now),
     `: ${detail}`,
   ],
   noFindRepeat: (name: string) =>
-    `${name} cannot be asked whether a message arrived. When its answer is lost, the alert is posted again and may be there twice (onUnknown: repeat).`,
+    `${named(name)} cannot be asked whether a message arrived. When its answer is lost, the alert is posted again and may be there twice (onUnknown: repeat).`,
   noFindSkip: (name: string) =>
-    `${name} cannot be asked whether a message arrived. When its answer is lost, the alert is not posted again and may be missing (onUnknown: skip).`,
+    `${named(name)} cannot be asked whether a message arrived. When its answer is lost, the alert is not posted again and may be missing (onUnknown: skip).`,
   look: (name: string) => `Look at ${name}`,
 } as const;
 
@@ -103,6 +107,11 @@ function sourceRow(
 ): readonly (readonly Piece[])[] {
   const since = trouble ? SAY.since(detailOf(trouble.detail), trouble.since, now) : [];
   return [[strong(name)], since, disabled ? [SAY.gone] : SAY.next(dueAt)];
+}
+
+/** Platforms bear names of small letters: slack is Slack to people. */
+function named(platform: string): string {
+  return platform.charAt(0).toUpperCase() + platform.slice(1);
 }
 
 function detailOf(detail: string): string {

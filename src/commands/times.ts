@@ -14,11 +14,11 @@ const LEAD = /^(?:for|until|till) /;
 /**
  * Reads the end of a pause: "2h", "3 days", "for a week", "until monday", "tomorrow", "18:00", "2026-05-03".
  *
- * Days begin at 0:00 UTC and times of day are UTC. Undefined where the text is no time, or not within a year from now.
+ * Days and times of day are those of `timeZone`, an IANA name, by default the machine's own, as the terminal shows them.
+ * Undefined where the text is no time, or not within a year from now.
  */
-export function readUntil(text: string, now: Date): Date | undefined {
-  const words = plain(text).replace(LEAD, "");
-  const at = span(words, now) ?? weekday(words, now) ?? clock(words, now) ?? date(words);
+export function readUntil(text: string, now: Date, timeZone?: string): Date | undefined {
+  const at = momentOf(plain(text).replace(LEAD, ""), now, timeZone);
   if (at === undefined || at <= now.getTime() || at - now.getTime() > LONGEST) return undefined;
   return new Date(at);
 }
@@ -30,7 +30,7 @@ export function splitUntil(text: string): { readonly rest: string; readonly unti
     const words = plain(until);
     const led = LEAD.test(words);
     // Without "until" only a span is taken: a weekday may well be a word of the query ("black monday").
-    const isTime = led ? mayBeTime(words.replace(LEAD, "")) : SPAN.test(words);
+    const isTime = led ? momentOf(words.replace(LEAD, ""), new Date(0)) !== undefined : SPAN.test(words);
     if (isTime && (led || word.index > 0)) return { rest: text.slice(0, word.index).trim(), until };
   }
   return { rest: text.trim() };
@@ -40,10 +40,9 @@ function plain(text: string): string {
   return text.trim().toLowerCase().replace(/\s+/g, " ");
 }
 
-function mayBeTime(words: string): boolean {
-  const any = new Date(0);
-  return [span(words, any), weekday(words, any), clock(words, any), date(words)].some(
-    (at) => at !== undefined,
+function momentOf(words: string, now: Date, timeZone?: string): number | undefined {
+  return (
+    span(words, now) ?? weekday(words, now, timeZone) ?? clock(words, now, timeZone) ?? date(words, timeZone)
   );
 }
 
@@ -54,28 +53,53 @@ function span(words: string, now: Date): number | undefined {
   return now.getTime() + (count.startsWith("a") ? 1 : Number(count)) * length;
 }
 
-function weekday(words: string, now: Date): number | undefined {
-  if (words === "tomorrow") return startOfDay(now) + DAY;
+function weekday(words: string, now: Date, timeZone?: string): number | undefined {
+  const today = startOfDay(now, timeZone);
+  if (words === "tomorrow") return instant(today + DAY, timeZone);
   const name = words.replace(/^next /, "");
   const index = name.length < 3 ? -1 : WEEKDAYS.findIndex((weekday) => weekday.startsWith(name));
   if (index < 0) return undefined;
-  const ahead = (index - now.getUTCDay() + 7) % 7;
-  return startOfDay(now) + (ahead || 7) * DAY;
+  const ahead = (index - new Date(today).getUTCDay() + 7) % 7;
+  return instant(today + (ahead || 7) * DAY, timeZone);
 }
 
-function clock(words: string, now: Date): number | undefined {
+function clock(words: string, now: Date, timeZone?: string): number | undefined {
   const found = CLOCK.exec(words);
   if (!found) return undefined;
-  const at = startOfDay(now) + Number(found[1]) * HOUR + Number(found[2]) * MINUTE;
-  return at > now.getTime() ? at : at + DAY;
+  const wall = startOfDay(now, timeZone) + Number(found[1]) * HOUR + Number(found[2]) * MINUTE;
+  const at = instant(wall, timeZone);
+  return at > now.getTime() ? at : instant(wall + DAY, timeZone);
 }
 
-function date(words: string): number | undefined {
+function date(words: string, timeZone?: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(words)) return undefined;
-  const at = Date.parse(`${words}T00:00:00Z`);
-  return Number.isNaN(at) ? undefined : at;
+  const wall = Date.parse(`${words}T00:00:00Z`);
+  return Number.isNaN(wall) ? undefined : instant(wall, timeZone);
 }
 
-function startOfDay(now: Date): number {
-  return Math.floor(now.getTime() / DAY) * DAY;
+// ── Wall time: what the clocks of a zone show, counted as if it were UTC ─────────────────────────────────
+
+function startOfDay(now: Date, timeZone?: string): number {
+  return Math.floor(wallTime(now.getTime(), timeZone) / DAY) * DAY;
+}
+
+function wallTime(at: number, timeZone?: string): number {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    hourCycle: "h23",
+  }).formatToParts(at);
+  const value = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((part) => part.type === type)?.value ?? 0);
+  return Date.UTC(value("year"), value("month") - 1, value("day"), value("hour"), value("minute"));
+}
+
+/** When the clocks show a wall time. Looked up twice, because the first guess may lie beyond a change of the clocks. */
+function instant(wall: number, timeZone?: string): number {
+  const guess = wall - (wallTime(wall, timeZone) - wall);
+  return guess + wall - wallTime(guess, timeZone);
 }

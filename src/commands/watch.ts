@@ -5,19 +5,20 @@ import { action, aside, bullets, dated, day, reply, say, soon, storyLine, strong
 import type { Command, Option, Part, Piece, Reply } from "./command.ts";
 import type { Tested, WatchAnswer } from "./desk.ts";
 import { refused } from "./guide.ts";
-import { textOf } from "./options.ts";
+import { bareLink, isLink, textOf } from "./options.ts";
 import { counted, rate } from "./words.ts";
 
 const SAY = {
   watching: (text: string): Piece[] => ["Watching ", strong(text), " here."],
-  wouldMatch: (text: string): Piece[] => [
-    "This is what ",
-    strong(text),
-    " would find. Nothing is watched by it.",
-  ],
+  trying: (text: string): Piece[] => ["Trying ", strong(text), ". Nothing is changed by this."],
   matches: (query: string) => `It matches ${query}.`,
-  some: (days: number, count: number) =>
-    `Last ${days} days: ${counted(count, "story", "stories")}, ${rate(count, days)}. For example:`,
+  some: (days: number, count: number, shown: number) => {
+    const often = rate(count, days);
+    // "4 stories, 4 a week" would say the same twice.
+    const rated = often.endsWith("a day") ? `, ${often}` : "";
+    const lead = count > shown ? " For example:" : "";
+    return `Last ${days} days: ${counted(count, "story", "stories")}${rated}.${lead}`;
+  },
   none: (days: number) =>
     `Nothing in the last ${days} days. I will tell this channel when something appears.`,
   noneTested: (days: number, of: number) =>
@@ -41,6 +42,8 @@ const SAY = {
   pausedUntil: (at: Date, now: Date): Piece[] => ["It is paused until ", dated(at, now), ", ", soon(at), "."],
   mayNotPost: (why: string | undefined, fix: string | undefined) =>
     ["I may not write here yet.", why, fix, "The watch is saved and starts then."].filter(Boolean).join(" "),
+  wantSource: "To be told of the stories of a site or feed, add its address as a source.",
+  readIt: "Read it as a source",
   undo: "Undo",
   resume: "Resume",
   watchIt: "Watch it here",
@@ -71,7 +74,7 @@ export const watch: Command = {
       case "exists":
         return exists(answer, desk.now());
       case "added":
-        return added(answer, await advise(answer, text, desk));
+        return added(answer, isLink(text) ? sourceInstead(text) : await advise(answer, text, desk));
       default:
         return answer satisfies never;
     }
@@ -101,14 +104,22 @@ function added(answer: WatchAnswer & { kind: "added" }, advice: Advice): Reply {
   return reply(parts, { ...tone, buttons: [action(SAY.undo, ["unwatch"], watch.text), ...advice.buttons] });
 }
 
+/** Who watches an address often wants its stories. */
+function sourceInstead(text: string): Advice {
+  const add = action(SAY.readIt, ["source", "add"], bareLink(text));
+  return { parts: [say(SAY.wantSource)], buttons: [add] };
+}
+
 function howRead({ query, notes }: Tested): readonly Part[] {
-  return [say(SAY.matches(reading(query))), ...notes.map((note) => aside(note))];
+  const read = reading(query);
+  const isNoted = notes.some((note) => note.toLowerCase().includes(read.toLowerCase()));
+  return [...(isNoted ? [] : [say(SAY.matches(read))]), ...notes.map((note) => aside(note))];
 }
 
 function volume({ matched, of, days, samples }: Tested, none: string): readonly Part[] {
   if (of === 0) return [say(SAY.nothingStored)];
   if (matched === 0) return [say(none)];
-  return [say(SAY.some(days, matched)), bullets(samples.map(storyLine))];
+  return [say(SAY.some(days, matched, samples.length)), bullets(samples.map(storyLine))];
 }
 
 export const test: Command = {
@@ -122,7 +133,7 @@ export const test: Command = {
     const tested = await desk.test(invocation.channel, textOf(invocation, "query"));
     if (tested.kind === "refused") return refused(tested.text, tested.error, ["test"]);
     const parts = [
-      say(...SAY.wouldMatch(tested.text)),
+      say(...SAY.trying(tested.text)),
       ...howRead(tested),
       ...volume(tested, SAY.noneTested(tested.days, tested.of)),
     ];

@@ -14,7 +14,7 @@ const SAY = {
   since: (at: Date): Piece[] => ["since ", day(at)],
   byYou: "by you",
   by: (name: string) => `by ${name}`,
-  inFile: "in the configuration file",
+  inFile: "by configuration",
   pausedUntil: (at: Date, now: Date): Piece[] => ["paused until ", dated(at, now)],
   unwatched: (text: string): Piece[] => [strong(text), " is no longer watched here."],
   ofFile: (text: string): Piece[] => [
@@ -22,6 +22,8 @@ const SAY = {
     " is kept in the configuration file. Whoever runs me can take it out there; /news pause quiets it meanwhile.",
   ],
   unknown: (which: string) => `No watch here is called "${which}". /news watches lists them.`,
+  noNumber: (which: string) => `There is no watch ${which} here. /news watches shows the numbers.`,
+  notAll: "I stop one watch at a time. To quiet them all for a while: /news pause all",
   which: (which: string) => `More than one watch here fits "${which}". Which one?`,
   paused: (names: readonly string[], at: Date, now: Date): Piece[] => [
     strong(listed(names)),
@@ -38,7 +40,7 @@ const SAY = {
   notPaused: (text: string) => `${text} was not paused.`,
   nonePaused: "No watch here is paused.",
   badTime: (text: string) =>
-    `I do not know how long "${text}" is. Say 2h, 3 days, until Monday or until 18:00 (UTC), at most a year.`,
+    `I cannot pause for "${text}". Say 2h, 3 days, until Monday or until 18:00, at most a year. Nothing was changed.`,
   undo: "Undo",
   add: "Add",
   resume: "Resume",
@@ -113,6 +115,7 @@ export const unwatch: Command = {
   examples: ["unwatch OpenAI", "unwatch 2"],
   async run(invocation, desk) {
     const which = textOf(invocation, "watch");
+    if (await every(invocation.channel, which, desk)) return reply([say(SAY.notAll)]);
     const found = await one(invocation.channel, which, desk, (text) => action(text, ["unwatch"], text));
     return found.kind === "watch" ? stop(found.watch, desk) : found.reply;
   },
@@ -138,7 +141,10 @@ async function one(
 ): Promise<One> {
   const found = await desk.find(channel, which);
   const [watch] = found;
-  if (!watch) return { kind: "reply", reply: reply([say(SAY.unknown(which))], { tone: "error" }) };
+  if (!watch) {
+    const sentence = /^\d+$/.test(which) ? SAY.noNumber(which) : SAY.unknown(which);
+    return { kind: "reply", reply: reply([say(sentence)], { tone: "error" }) };
+  }
   if (found.length === 1) return { kind: "watch", watch };
   const buttons = found.map(({ text }) => choose(text));
   return { kind: "reply", reply: reply([say(SAY.which(which))], { buttons }) };
@@ -159,7 +165,7 @@ export const pause: Command = {
     WATCH,
     {
       name: "for",
-      summary: "how long, or until when (times are UTC); a day where it is left out",
+      summary: "how long, or until when; a day where it is left out",
       type: "text",
       required: false,
       example: "2h",
@@ -175,10 +181,20 @@ export const pause: Command = {
     if (!until) return reply([say(SAY.badTime(length))], { tone: "error" });
     const all = await every(invocation.channel, which, desk);
     if (all) return pauseAll(all, until, desk, ALL);
+    const odd = await oddTime(invocation.channel, which, desk);
+    if (odd !== undefined) return reply([say(SAY.badTime(odd))], { tone: "error" });
     const found = await one(invocation.channel, which, desk, (text) => action(text, ["pause"], text, length));
     return found.kind === "watch" ? pauseAll([found.watch], until, desk) : found.reply;
   },
 };
+
+/** What stands after a known watch and looks like a time without being one: `Spud 3 parsecs`, `Spud until yesterday`. */
+async function oddTime(channel: Channel, which: string, desk: Desk): Promise<string | undefined> {
+  const at = which.search(/\s(?:(?:for|until|till|next)\s|\d+\s*\p{L}*$)/iu);
+  if (at < 0 || (await desk.find(channel, which)).length > 0) return undefined;
+  const known = await desk.find(channel, which.slice(0, at));
+  return known.length > 0 ? which.slice(at).trim() : undefined;
+}
 
 /** Pauses watches until a moment; `name` is what a button to resume them names, their one query unless given. */
 export async function pauseAll(

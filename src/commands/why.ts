@@ -4,12 +4,15 @@ import type { Hit } from "../watches/evaluate.ts";
 import { action, ago, aside, bullets, quiet, reply, say, storyLine, strong, time } from "./cards.ts";
 import type { Command, Part, Piece, Reply } from "./command.ts";
 import type { Why } from "./desk.ts";
-import { bareLink, textOf } from "./options.ts";
+import { bareLink, isLink, textOf } from "./options.ts";
 import { counted, listed } from "./words.ts";
 
 const SAY = {
   unknown: (link: string) =>
     `None of the sources has brought me ${link}. A story can be missing because its source is not read here.`,
+  noLink: (text: string) => `"${text}" is not the link of a story.`,
+  needLink: "With the link of a story I can say why it was or was not told here.",
+  latest: (topic: string) => `Latest about ${topic}`,
   nearest: "The nearest stories I know:",
   addSource: "Add it as a source",
   told: (at: Date | undefined): Piece[] =>
@@ -42,6 +45,7 @@ const SAY = {
   matched: (hits: string) => `matched ${hits}`,
   missing: (terms: string) => `does not name ${terms}`,
   no: "no",
+  nowhere: "not in title, tags or text",
   leftOut: (hit: string) => `left out by ${hit}`,
   held: (reason: string) => ` (${reason})`,
   place: (word: string, where: string) => `"${word}" in the ${where}`,
@@ -80,10 +84,26 @@ export const why: Command = {
 };
 
 function unknown({ link, nearest }: Why & { kind: "unknown" }): Reply {
-  const buttons = /^https?:\/\//i.test(link) ? [action(SAY.addSource, ["source", "add"], link)] : [];
-  if (nearest.length === 0) return reply([say(SAY.unknown(link))], { buttons });
-  const items = nearest.map((story) => storyLine({ story, because: [] }));
-  return reply([say(SAY.unknown(link)), say(SAY.nearest), bullets(items)], { buttons });
+  if (!isLink(link)) return noLink(link, nearest);
+  const buttons = [action(SAY.addSource, ["source", "add"], link)];
+  return reply([say(SAY.unknown(link)), ...near(nearest)], { buttons });
+}
+
+/** Words that ask and name nothing: "why didn't I get Qwen" is about Qwen. */
+const ASKING =
+  /^(?:(?:did|was|were|have|has|do|does|is|are)(?:n['’]?t)?|not|no|i|we|you|it|get|got|see|seen|hear|heard|told|tell|me|us|about|the|an?|of|any|story|stories|news)$/i;
+
+/** People ask in words, too: then the nearest titles help, or the latest about what they name. */
+function noLink(text: string, nearest: readonly StoredStory[]): Reply {
+  const words = text.replace(/\?+$/, "").split(/\s+/);
+  const topic = words.filter((word) => !ASKING.test(word)).join(" ");
+  const buttons = topic === "" ? [] : [action(SAY.latest(topic), ["latest"], topic)];
+  return reply([say(`${SAY.noLink(text)} ${SAY.needLink}`), ...near(nearest)], { buttons });
+}
+
+function near(stories: readonly StoredStory[]): readonly Part[] {
+  if (stories.length === 0) return [];
+  return [say(SAY.nearest), bullets(stories.map((story) => storyLine({ story, because: [] })))];
 }
 
 function known(answer: Why & { kind: "known" }): Reply {
@@ -123,7 +143,8 @@ function stages(story: StoredStory, alert: Alert | undefined): readonly Row[] {
   return [
     [[quiet(SAY.found)], SAY.foundIn(story.sourceName, story.firstSeenAt)],
     ...(others.length > 0 ? [[[quiet(SAY.also)], [listed(others)]]] : []),
-    [[quiet(SAY.isNew)], [silent ? SAY.noFirstPoll : SAY.yes]],
+    // Without an alert nothing remembers whether the source was read for the first time then.
+    ...(alert ? [[[quiet(SAY.isNew)], [silent ? SAY.noFirstPoll : SAY.yes]]] : []),
     [[quiet(SAY.text)], [SAY.words(words)]],
   ];
 }
@@ -140,6 +161,8 @@ function judged(
 function judgement(one: (Why & { kind: "known" })["watches"][number], story: StoredStory): string {
   if (one.matched) return SAY.matched(listed(placesOf(one.because, story)));
   if (one.excludedBy) return SAY.leftOut(placeOf(one.excludedBy, story));
+  const isAll = one.missing.length === 1 && one.missing[0]?.toLowerCase() === one.watch.text.toLowerCase();
+  if (isAll) return /^[a-z]+:/i.test(one.watch.text) ? SAY.no : SAY.nowhere;
   return one.missing.length > 0 ? SAY.missing(listed(one.missing)) : SAY.no;
 }
 

@@ -16,3 +16,8 @@ export function readTextFile(path: string): string | undefined {
 export function readConfig(): LoadedConfig {
   return loadConfig({ ...parseEnv(readTextFile(".env") ?? ""), ...process.env }, readTextFile);
 }
+
+/** Returns whether lines can be edited on this process's terminal: on one of the kind "dumb" the cursor cannot move. */
+export function canMoveCursor(): boolean {
+  return process.env["TERM"] !== "dumb";
+}

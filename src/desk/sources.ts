@@ -8,6 +8,7 @@ import { urlKey } from "../stories/identity.ts";
 import type { ParsedFeed } from "../stories/story.ts";
 import { stableId } from "../text/id.ts";
 import { type Channel, spaceKey } from "../watches/channel.ts";
+import { isInSight } from "./sight.ts";
 
 interface Parts {
   readonly store: Store;
@@ -25,14 +26,14 @@ export function sourceId(url: string): string {
 export function makeSourceDesk({ store, clock, fetch, parse }: Parts): Desk["sources"] {
   async function list(channel: Channel): Promise<readonly Source[]> {
     const all = await store.sources.all();
-    return all.filter(({ owners }) => owners.includes("instance") || owners.includes(spaceKey(channel)));
+    return all.filter((source) => isInSight(source, channel));
   }
 
   async function check(url: string): Promise<SourceCheck> {
     try {
       const fetched = await fetch(url, {}, AbortSignal.timeout(30_000));
-      if (fetched.kind === "unchanged")
-        return { kind: "trouble", url, why: "It answers 304 to a first request." };
+      // Nothing was asked that could be answered so.
+      if (fetched.kind === "unchanged") return { kind: "trouble", url, why: "answers 304" };
       const feed = await parse(fetched.bytes, fetched.contentType, fetched.url);
       const [newest] = feed.stories;
       return {
@@ -54,15 +55,14 @@ export function makeSourceDesk({ store, clock, fetch, parse }: Parts): Desk["sou
     check,
     async add(channel, url) {
       const known = await store.sources.get(sourceId(url));
-      const space = spaceKey(channel);
-      const isPolled = known && !known.state.disabled;
-      if (isPolled && (known.owners.includes("instance") || known.owners.includes(space)))
-        return { kind: "exists", source: known };
+      if (known && isRead(known, channel)) return { kind: "exists", source: known };
       const checked = await check(url);
       if (checked.kind === "trouble") return checked;
+      // A URL that has moved for good may have moved to one that is read.
       const id = sourceId(checked.url);
       const before = await store.sources.get(id);
-      const owners = [...new Set([...(before?.owners ?? []), space])];
+      if (before && isRead(before, channel)) return { kind: "exists", source: before };
+      const owners = [...new Set([...(before?.owners ?? []), spaceKey(channel)])];
       const state = freshState(clock.now());
       const source: Source = before
         ? { ...before, owners }
@@ -77,11 +77,14 @@ export function makeSourceDesk({ store, clock, fetch, parse }: Parts): Desk["sou
       if (!source) return { kind: "none" };
       if (found.length > 1) return { kind: "several", sources: found };
       const space = spaceKey(channel);
-      if (!source.owners.includes(space)) return { kind: "instance", source };
-      await letGo(store, source, space);
-      return { kind: "removed", source };
+      if (source.owners.includes(space)) await letGo(store, source, space);
+      return { kind: source.owners.includes("instance") ? "instance" : "removed", source };
     },
   };
+}
+
+function isRead(source: Source, channel: Channel): boolean {
+  return !source.state.disabled && isInSight(source, channel);
 }
 
 /** A source that is polled again after it was gone keeps what was seen of it. */
@@ -98,7 +101,8 @@ function pick(sources: readonly Source[], which: string): readonly Source[] {
   const exact = sources.filter(
     ({ id, name }) => id === sourceId(which.trim()) || name.toLowerCase() === wanted,
   );
-  if (exact.length > 0 || wanted === "") return exact;
+  // Whoever types a number means the list: a part of some URL must not stand in for a number that is gone.
+  if (exact.length > 0 || /^\d*$/.test(wanted)) return exact;
   return sources.filter(
     ({ name, url }) => name.toLowerCase().includes(wanted) || url.toLowerCase().includes(wanted),
   );

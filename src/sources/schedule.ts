@@ -105,7 +105,7 @@ export function afterFailure(source: Source, error: FetchError | ParseError, now
   };
 }
 
-/** Returns whether the operator should hear of a source's trouble: at once when it is gone or refuses us, else after a day of failures. */
+/** Returns whether the operator should hear of a source's trouble: at once when it is gone, else after a day of failures. */
 export function isWorthTelling(state: SourceState, now: Date): boolean {
   if (!state.trouble) return false;
   if (state.disabled) return true;

@@ -10,6 +10,9 @@ import { makeInsert, makeUpdate } from "./sql.ts";
 /** Not settled; word for word the condition of the index `dispatch_open`, or SQLite would not use it. */
 const OPEN = "state IN ('pending', 'sending', 'unknown')";
 
+/** A channel begins with its space and a slash; in the order of keys the character after the slash ends the space. */
+const IN_SPACE = "channel >= :from AND channel < :to";
+
 /** A dispatch with its place in the lane. */
 export interface Placed {
   readonly seq: number;
@@ -28,9 +31,12 @@ const SQL = {
   sending: `UPDATE dispatch SET state = 'sending', attempts = attempts + 1, attempted_at = ?
     WHERE id = ? AND ${OPEN} RETURNING *`,
   pending: `SELECT * FROM dispatch WHERE channel = ? AND ${OPEN} AND state = 'pending' ORDER BY seq`,
-  counts: `SELECT (SELECT count(*) FROM dispatch WHERE ${OPEN} AND kind <> 'edit') AS waiting,
-      (SELECT count(*) FROM dispatch WHERE state = 'dead') AS dead,
-      (SELECT max(attempted_at) FROM dispatch WHERE state = 'sent') AS last`,
+  // The last one is looked for from the newest on, which ends soon wherever something was sent lately.
+  counts: `SELECT
+      (SELECT count(*) FROM dispatch WHERE ${OPEN} AND kind <> 'edit' AND ${IN_SPACE}) AS waiting,
+      (SELECT count(*) FROM dispatch WHERE state = 'dead' AND ${IN_SPACE}) AS dead,
+      (SELECT attempted_at FROM dispatch WHERE state = 'sent' AND ${IN_SPACE}
+       ORDER BY attempted_at DESC LIMIT 1) AS last`,
   openDigest: `SELECT * FROM dispatch WHERE channel = ? AND kind = 'digest' AND state = 'pending'
     ORDER BY seq DESC LIMIT 1`,
   lastDigest: "SELECT max(due_at) AS at FROM dispatch WHERE channel = ? AND kind = 'digest'",
@@ -85,8 +91,10 @@ export function makeDispatches(db: DatabaseSync) {
         if (!settle(dispatch.id, outcomeRow(dispatch))) throw notOpen(dispatch.id, undefined);
       },
       pending: (channel: Channel): Dispatch[] => rows(pending.all(channelKey(channel))).map(toDispatch),
-      counts(): { waiting: number; dead: number; lastSentAt?: Date } {
-        const row = counts.get() as { waiting: number; dead: number; last: number | null };
+      counts(space?: string): { waiting: number; dead: number; lastSentAt?: Date } {
+        const bounds =
+          space === undefined ? { from: "", to: "\u{10ffff}" } : { from: `${space}/`, to: `${space}0` };
+        const row = counts.get(bounds) as { waiting: number; dead: number; last: number | null };
         return { waiting: row.waiting, dead: row.dead, ...present({ lastSentAt: date(row.last) }) };
       },
     },

@@ -43,7 +43,10 @@ export interface Store {
     fold(into: Dispatch, from: readonly string[]): Promise<void>;
     /** The pending dispatches of a lane in order. */
     pending(channel: Channel): Promise<readonly Dispatch[]>;
-    counts(): Promise<{ readonly waiting: number; readonly dead: number; readonly lastSentAt?: Date }>;
+    /** Of the whole outbox, or of the channels of one space (`spaceKey` of watches/channel.ts). */
+    counts(
+      space?: string,
+    ): Promise<{ readonly waiting: number; readonly dead: number; readonly lastSentAt?: Date }>;
   };
   readonly lanes: {
     resting(): Promise<readonly RestingLane[]>;

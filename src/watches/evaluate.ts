@@ -1,27 +1,9 @@
+import type { Hit, MatchableStory } from "./hit.ts";
 import { judgeOf } from "./judge.ts";
 import { readerOf } from "./passages.ts";
-import type { Query } from "./query.ts";
+import type { Query } from "./tree.ts";
 
-/** What a query is held against: the words of a story, as plain text. */
-export interface MatchableStory {
-  readonly title: string;
-  readonly text: string;
-  readonly url: string;
-  readonly source?: string;
-  readonly author?: string;
-  readonly tags?: readonly string[];
-  readonly language?: string;
-}
-
-/** One place where a story satisfies a term; start and end are UTF-16 offsets into the named field. */
-export interface Hit {
-  readonly term: string;
-  readonly via?: string;
-  readonly field: "title" | "body" | "tag" | "author" | "source" | "site" | "lang" | "link";
-  readonly index?: number;
-  readonly start: number;
-  readonly end: number;
-}
+export type { Hit, MatchableStory } from "./hit.ts";
 
 /** Why a story matches a query, or why it does not. */
 export interface Explanation {

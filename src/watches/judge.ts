@@ -1,10 +1,10 @@
 import { plain } from "../text/plain.ts";
-import type { Hit } from "./evaluate.ts";
+import type { Hit } from "./hit.ts";
 import { nearby, type Occurrence, occurrencesOf, verbatim } from "./occurrences.ts";
 import type { Passage, Reader } from "./passages.ts";
 import { printQuery } from "./print.ts";
-import type { Field, Query } from "./query.ts";
 import { joinedWith, type Variant, variantsOf } from "./terms.ts";
+import type { Field, Query } from "./tree.ts";
 
 /** What a query says of a story, and why. */
 export interface Judgement {

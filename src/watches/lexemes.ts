@@ -1,5 +1,5 @@
 import { type Token, tokenise } from "../text/tokens.ts";
-import type { Field } from "./query.ts";
+import type { Field } from "./tree.ts";
 
 /** The smallest parts of a typed query, with their places in it. */
 export type Lexeme = { readonly start: number; readonly end: number } & (

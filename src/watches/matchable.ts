@@ -1,5 +1,5 @@
 import type { Story } from "../stories/story.ts";
-import type { MatchableStory } from "./evaluate.ts";
+import type { MatchableStory } from "./hit.ts";
 
 /** Returns what queries are held against of a story: words only, no markup. */
 export function matchable(story: Story): MatchableStory {

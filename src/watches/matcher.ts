@@ -1,7 +1,7 @@
-import type { Hit, MatchableStory } from "./evaluate.ts";
+import type { Hit, MatchableStory } from "./hit.ts";
 import { type Judge, judgeOf } from "./judge.ts";
 import { readerOf } from "./passages.ts";
-import type { Query } from "./query.ts";
+import type { Query } from "./tree.ts";
 
 /** Many queries, held against one story at a time. */
 export interface Matcher {

@@ -2,8 +2,8 @@ import { tokenise } from "../text/tokens.ts";
 import { wantsCapitals } from "./everyday.ts";
 import type { Lexeme } from "./lexemes.ts";
 import { spellQuery } from "./print.ts";
-import type { Field, Query } from "./query.ts";
 import { hostOf } from "./site.ts";
+import type { Field, Query } from "./tree.ts";
 
 const MOST_APART = 100;
 const LINK = /^(?:https?:\/\/|ftp:\/\/|www\.)/i;

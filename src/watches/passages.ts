@@ -1,7 +1,7 @@
 import { type Scan, tokenise } from "../text/tokens.ts";
-import type { Hit, MatchableStory } from "./evaluate.ts";
-import type { Field } from "./query.ts";
+import type { Hit, MatchableStory } from "./hit.ts";
 import { hostOf, isLanguage, isWithin } from "./site.ts";
+import type { Field } from "./tree.ts";
 
 /** One part of a story, read word by word. */
 export interface Passage {

@@ -1,4 +1,4 @@
-import type { Query } from "./query.ts";
+import type { Query } from "./tree.ts";
 
 /**
  * Returns the canonical text of a query: one space for AND, OR in capitals, a hyphen for NOT, parentheses

@@ -1,27 +1,10 @@
 import { type Lexeme, lexemes } from "./lexemes.ts";
 import { isNegative, parse } from "./parse.ts";
 import { repair } from "./repair.ts";
+import type { Query } from "./tree.ts";
 
 export { printQuery } from "./print.ts";
-
-/** The parts of a story that a query can be held to. */
-export type Field = "title" | "body" | "source" | "site" | "author" | "lang" | "tag" | "link";
-
-/**
- * A query as a tree. The tree is final; which of its nodes people can type grows with the language.
- * `word`, `phrase`, `prefix`, `exact` and `regex` are atoms; `near` joins two atoms.
- */
-export type Query =
-  | { readonly kind: "word"; readonly text: string }
-  | { readonly kind: "phrase"; readonly text: string }
-  | { readonly kind: "prefix"; readonly text: string }
-  | { readonly kind: "exact"; readonly text: string }
-  | { readonly kind: "regex"; readonly pattern: string; readonly caseSensitive: boolean }
-  | { readonly kind: "near"; readonly left: Query; readonly right: Query; readonly distance: number }
-  | { readonly kind: "field"; readonly field: Field; readonly query: Query }
-  | { readonly kind: "not"; readonly query: Query }
-  | { readonly kind: "and"; readonly queries: readonly Query[] }
-  | { readonly kind: "or"; readonly queries: readonly Query[] };
+export type { Field, Query } from "./tree.ts";
 
 export interface QueryError {
   readonly start: number;

@@ -1,7 +1,7 @@
 import { type Token, tokenise } from "../text/tokens.ts";
 import { isShortWord, wantsCapitals } from "./everyday.ts";
-import type { Field, Query } from "./query.ts";
 import { pluralsOf, spacedParts, variantsOf } from "./terms.ts";
+import type { Field, Query } from "./tree.ts";
 
 const SAY = {
   word: (word: string) => `the word ${word}`,

@@ -1,6 +1,6 @@
 import { camelParts, type Script, type Token, tokenise } from "../text/tokens.ts";
 import { isCapitals, isShortWord, wantsCapitals } from "./everyday.ts";
-import type { Query } from "./query.ts";
+import type { Query } from "./tree.ts";
 
 /** One word that a text must have; where it has symbols, the text must have them too. */
 export interface Element {

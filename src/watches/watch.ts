@@ -1,6 +1,6 @@
 import { stableId } from "../text/id.ts";
 import { type Channel, channelKey } from "./channel.ts";
-import type { Query } from "./query.ts";
+import type { Query } from "./tree.ts";
 
 /** A query set up in one channel. */
 export interface Watch {

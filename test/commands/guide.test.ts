@@ -22,7 +22,13 @@ describe("a mistyped line", () => {
     expect(await makeScene().say("wacth")).toBe(
       'There is no "wacth". Did you mean /news watch? It needs more, for example: /news watch OpenAI',
     );
-    expect(await makeScene().say("soruce lst")).toBe('There is no "soruce". Did you mean /news source lst?');
+    expect(await makeScene().say("soruce")).toBe('There is no "soruce". Did you mean /news source?');
+  });
+
+  it("with two slips gets both mended", async () => {
+    expect(await makeScene().say("soruce lst")).toBe(
+      'There is no "soruce". Did you mean /news source list?\n[Yes: /news source list]',
+    );
   });
 
   it("that is a bare topic is offered both ways", async () => {
@@ -31,8 +37,18 @@ describe("a mistyped line", () => {
     );
   });
 
+  it("that is an address is offered as a source, or to say why", async () => {
+    for (const line of ["https://a.example/f", "<https://a.example/f|a.example>"]) {
+      expect(await makeScene().say(line)).toBe(
+        "That is an address. I can read it as a source, or say why its story was or was not told here.\n[Read it as a source: /news source add https://a.example/f] [Why: /news why https://a.example/f]",
+      );
+    }
+  });
+
   it("that cannot be a topic says why", async () => {
-    expect(await makeScene().say("-musk")).toContain("I cannot watch that: ");
+    const text = await makeScene().say("-musk");
+    expect(text).toContain("I cannot watch that: ");
+    expect(text).toContain("Try: /news watch tesla -musk");
   });
 
   it("without what it needs says which, with examples", async () => {
@@ -43,7 +59,7 @@ describe("a mistyped line", () => {
 
   it("with a wrong value names the right ones", async () => {
     expect(await makeScene().say("settings covrage strict")).toContain(
-      '"covrage" is not a name I know. There are coverage, images, updates and who. For example:',
+      'I do not know the name "covrage". There are coverage, images, updates and who. For example:',
     );
     const scene = makeScene();
     const { card } = await scene.handlers.command(["latest"], scene.invocation({ options: { count: 99 } }));

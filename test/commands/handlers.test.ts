@@ -204,7 +204,7 @@ describe("other ways in", () => {
       "Watching OpenAI here.",
     );
     const { card } = await scene.handlers.shortcut("watch", "Sora\n  model", scene.invocation());
-    expect(cardText(card)).toContain("This is what Sora model would find.");
+    expect(cardText(card)).toContain("Trying Sora model. Nothing is changed by this.");
     expect(scene.state.changes).toEqual(["watch OpenAI"]);
   });
 

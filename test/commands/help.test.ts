@@ -18,6 +18,7 @@ describe("/news help", () => {
     const all = await makeScene().say("help all");
     for (const { summary } of commands) expect(all).toContain(summary);
     const group = await makeScene().say("help source");
+    expect(group).toMatch(/^\/news source\n/);
     expect(group).toContain("/news source add <url> | ");
     expect(group).not.toContain("/news watch");
     expect(await makeScene().say("watch help")).toBe(
@@ -25,6 +26,7 @@ describe("/news help", () => {
         "/news watch <query>",
         "Tell this channel when a story matches.",
         'query | words to look for; "quotes" for a phrase, OR for either, -word to leave out',
+        "For example:",
         "  /news watch OpenAI",
         '  /news watch "super app" OR Spud -rumour',
         "  /news watch Sora -game",

@@ -5,7 +5,8 @@ describe("/news settings", () => {
   it("shows every setting and what it means", async () => {
     const text = await makeScene().say("settings");
     expect(text).toContain("coverage | normal | stories of several outlets about one event are told once");
-    expect(text.split("\n")).toHaveLength(6);
+    expect(text.split("\n")).toHaveLength(7);
+    expect(text).toContain("coverage and updates have no effect yet");
   });
 
   it("shows what one setting can be", async () => {
@@ -18,11 +19,14 @@ describe("/news settings", () => {
   it("changes one, says what that means, and undoes it", async () => {
     const scene = makeScene();
     expect(await scene.say("settings Coverage STRICT")).toBe(
-      "coverage is strict: even loosely related stories about one event are told once.\n[Undo: /news settings coverage normal]",
+      "coverage is strict: even loosely related stories about one event are told once.\n" +
+        "This has no effect yet: so far each story is told by itself, and as it was first seen.\n" +
+        "[Undo: /news settings coverage normal]",
     );
+    expect(await scene.say("settings images off")).not.toContain("no effect yet");
     expect(scene.state.settings).toEqual({
       coverage: "strict",
-      images: "on",
+      images: "off",
       updates: "edit",
       who: "anyone",
     });

@@ -27,12 +27,32 @@ describe("/news source add", () => {
 });
 
 describe("/news source check", () => {
+  it.each([
+    ["refuses connections", "it refuses connections."],
+    [
+      "is a web page, not a feed",
+      "it is a web page, not a feed. Look on the page for the address of its feed (RSS or Atom).",
+    ],
+    ["has an unknown host name", "it has an unknown host name. Look whether it is spelled right."],
+    ["answers 403", "it answers 403. It wants a login, or it refuses programs."],
+    ["answers 410", "it answers 410. Its address may have changed."],
+    ["It answers 304 to a first request.", "It answers 304 to a first request."],
+  ])("says what is wrong and what to do: %s", async (why, said) => {
+    const scene = makeScene();
+    scene.desk.sources.check = async (url) => ({ kind: "trouble", url, why });
+    expect(await scene.say(`source check ${URL}`)).toBe(`I cannot read ${URL}: ${said}`);
+  });
+
   it("reads and stores nothing", async () => {
     const scene = makeScene();
     expect(await scene.say(`source check ${URL}`)).toContain(
       `Example wire can be read: 20 stories. Nothing was stored.\nThe newest: Newest, <ago 2026-05-04T12:00>.\n[Add it: /news source add ${URL}]`,
     );
-    expect(await scene.say("source check nonsense")).toContain("I cannot read nonsense: ");
+    expect(await scene.say("source check nonsense")).toBe(
+      '"nonsense" is not an address. An address looks like https://example.com/feed.xml',
+    );
+    expect(await scene.say("source add two words")).toContain('"two words" is not an address.');
+    expect(await scene.say("source check example.com/feed.xml")).toContain("can be read");
     scene.desk.sources.check = async (url) => ({
       kind: "fine",
       url,

@@ -13,7 +13,7 @@ describe("/news status", () => {
       status: { platforms: [slack], lastSentAt: since, watches: 12 },
     });
     expect(await scene.say("status")).toBe(
-      "All well. 1 source, 1 fresh; 12 watches; 0 alerts waiting; last alert <ago 2026-05-04T09:00>.\nslack up since <time 2026-05-04T09:00>",
+      "All well. 1 source, 1 fresh; 12 watches; 0 alerts waiting; last alert <ago 2026-05-04T09:00>.\nSlack up since <time 2026-05-04T09:00>",
     );
   });
 
@@ -65,7 +65,7 @@ describe("/news status", () => {
     );
     expect(text).toContain("slack:T1/C9 rests with 1 alert waiting: archived since <time 2026-05-04T09:00>.");
     expect(text).toContain("1 alert could not be told and was given up.");
-    expect(text).toContain("discord down since <time 2026-05-04T09:00>: no answer");
+    expect(text).toContain("Discord down since <time 2026-05-04T09:00>: no answer");
   });
 
   it.each([
@@ -75,7 +75,7 @@ describe("/news status", () => {
     const terminal = { ...slack, name: "terminal", find: false };
     const text = await makeScene({ status: { onUnknown, platforms: [slack, terminal] } }).say("status");
     expect(text).toContain(
-      `terminal cannot be asked whether a message arrived. When its answer is lost, ${words}`,
+      `Terminal cannot be asked whether a message arrived. When its answer is lost, ${words}`,
     );
     expect(text).not.toContain("slack cannot");
   });

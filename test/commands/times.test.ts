@@ -22,7 +22,29 @@ describe("readUntil", () => {
     ["9:05", "2026-05-05T09:05:00.000Z"],
     ["until 2026-06-01", "2026-06-01T00:00:00.000Z"],
   ])("reads %s", (text, until) => {
-    expect(readUntil(text, MONDAY)?.toISOString()).toBe(until);
+    expect(readUntil(text, MONDAY, "UTC")?.toISOString()).toBe(until);
+  });
+
+  it.each([
+    ["until 18:00", "Europe/Berlin", "2026-05-04T16:00:00.000Z"],
+    ["until 13:00", "Europe/Berlin", "2026-05-05T11:00:00.000Z"],
+    ["until monday", "America/New_York", "2026-05-11T04:00:00.000Z"],
+    ["tomorrow", "Asia/Kolkata", "2026-05-04T18:30:00.000Z"],
+    ["2026-05-06", "Pacific/Kiritimati", "2026-05-05T10:00:00.000Z"],
+    ["tomorrow", "Pacific/Kiritimati", "2026-05-05T10:00:00.000Z"],
+    // After the clocks have changed.
+    ["until 2026-11-01", "Europe/Berlin", "2026-10-31T23:00:00.000Z"],
+    ["2h", "Asia/Kolkata", "2026-05-04T14:00:00.000Z"],
+  ])("reads %s by the clocks of %s", (text, timeZone, until) => {
+    expect(readUntil(text, MONDAY, timeZone)?.toISOString()).toBe(until);
+  });
+
+  it.each([
+    ["2026-03-29T00:30:00Z", "2:30", "2026-03-29T01:30:00.000Z"],
+    ["2026-03-28T12:00:00Z", "tomorrow", "2026-03-28T23:00:00.000Z"],
+    ["2026-10-24T12:00:00Z", "until monday", "2026-10-25T23:00:00.000Z"],
+  ])("keeps its way when the clocks change in Berlin: from %s %s", (now, text, until) => {
+    expect(readUntil(text, new Date(now), "Europe/Berlin")?.toISOString()).toBe(until);
   });
 
   it.each([

@@ -13,7 +13,7 @@ describe("/news watch", () => {
     const text = await makeScene({ stories: [sora], sources }).say("watch OpenAI");
     expect(text).toContain("Watching OpenAI here.\nIt matches the word OpenAI");
     expect(text).toContain(
-      "Last 7 days: 1 story, 1 a week. For example:\n• *OpenAI* to end Sora (Example wire, <ago 2026-05-04T11:48>)\n" +
+      "Last 7 days: 1 story.\n• *OpenAI* to end Sora (Example wire, <ago 2026-05-04T11:48>)\n" +
         "1 source is checked; the next look is <in 2026-05-04T12:04>.\n[Undo: /news unwatch OpenAI]",
     );
   });
@@ -58,6 +58,30 @@ describe("/news watch", () => {
     });
     expect(await scene.say("watch OpenAI")).toContain(
       "I may not write here yet. I am not in this channel. Type /invite @Newshound here. The watch is saved and starts then.",
+    );
+  });
+
+  it.each([
+    [3, "Last 7 days: 3 stories."],
+    [7, "Last 7 days: 7 stories, 1 a day. For example:"],
+    [10, "Last 7 days: 10 stories. For example:"],
+    [35, "Last 7 days: 35 stories, 5 a day. For example:"],
+  ])("says of %d stories how many they are, and how often where that says more", async (count, said) => {
+    const stories = Array.from({ length: count }, (_, n) => makeStory(`OpenAI ${n}`, "", now));
+    const lines = (await makeScene({ stories, sources }).say("watch OpenAI")).split("\n");
+    expect(lines[2]).toBe(said);
+  });
+
+  it("offers to read a watched address as a source", async () => {
+    const text = await makeScene({ sources }).say("watch https://a.example/feed");
+    expect(text).toContain("To be told of the stories of a site or feed, add its address as a source.");
+    expect(text).toContain("[Read it as a source: /news source add https://a.example/feed]");
+  });
+
+  it("leaves figures out where both readings find the same", async () => {
+    const text = await makeScene({ sources }).say("watch apple OR google antitrust");
+    expect(text).toContain(
+      "[Read it as (apple OR google) antitrust: /news watch (apple OR google) antitrust]",
     );
   });
 
@@ -118,7 +142,7 @@ describe("/news test", () => {
   it("shows what a query would find and changes nothing", async () => {
     const scene = makeScene({ stories: [sora], sources });
     const text = await scene.say("test Sora OR Veo");
-    expect(text).toContain("This is what Sora OR Veo would find. Nothing is watched by it.");
+    expect(text).toContain("Trying Sora OR Veo. Nothing is changed by this.");
     expect(text).toContain("• OpenAI to end *Sora* (Example wire, ");
     expect(text).toContain("[Watch it here: /news watch Sora OR Veo]");
     expect(await scene.say("test Quantum")).toContain("Nothing among 1 story of the last 7 days.");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readUntil } from "../../src/commands/times.ts";
 import { makeWatch } from "../doubles/desk.ts";
 import { ANN, HERE, makeScene, NOW } from "./scene.ts";
 
@@ -22,7 +23,7 @@ describe("/news watches", () => {
         "1 | OpenAI | 5 a day | last <ago 2026-05-04T12:00> | by you",
         '2 | "super app" OR Spud | 1 a week | last <ago 2026-05-04T12:00> | by Ben | paused until <day 2026-05-11T00:00>',
         "3 | Sora | never | since <day 2026-05-04T12:00> | by you",
-        `4 | ${filed.text} | never | since <day 2026-04-04T12:00> | in the configuration file`,
+        `4 | ${filed.text} | never | since <day 2026-04-04T12:00> | by configuration`,
         "[Add] [Pause all for a day: /news pause all 1d] [Resume all: /news resume all]",
       ].join("\n"),
     );
@@ -63,6 +64,15 @@ describe("/news unwatch", () => {
     );
   });
 
+  it("knows a number that is not in the list, and stops no more than one at a time", async () => {
+    const scene = makeScene({ watches: [openai, sora] });
+    expect(await scene.say("unwatch 99")).toBe("There is no watch 99 here. /news watches shows the numbers.");
+    expect(await scene.say("unwatch all")).toBe(
+      "I stop one watch at a time. To quiet them all for a while: /news pause all",
+    );
+    expect(scene.state.changes).toEqual([]);
+  });
+
   it("leaves what the configuration file keeps", async () => {
     const scene = makeScene({ watches: [filed] });
     expect(await scene.say("unwatch 1")).toContain("is kept in the configuration file.");
@@ -87,8 +97,26 @@ describe("/news pause and resume", () => {
     const scene = makeScene({ watches: [app, sora] });
     expect(await scene.say("pause s until monday")).toContain("[Sora: /news pause Sora until monday]");
     await scene.press("pause", ["Sora", "until monday"]);
-    expect(scene.state.changes).toEqual(["pause Sora 2026-05-11T00:00:00.000Z"]);
+    expect(scene.state.changes).toEqual([`pause Sora ${readUntil("until monday", NOW)?.toISOString()}`]);
     expect(await scene.say("resume s")).toContain("[Sora: /news resume Sora]");
+  });
+
+  it.each(["OpenAI 3 parsecs", "OpenAI until yesterday", "1 for ages"])(
+    "do not take %s for a name",
+    async (typed) => {
+      const scene = makeScene({ watches: [openai] });
+      const odd = typed.split(" ").slice(1).join(" ");
+      expect(await scene.say(`pause ${typed}`)).toBe(
+        `I cannot pause for "${odd}". Say 2h, 3 days, until Monday or until 18:00, at most a year. Nothing was changed.`,
+      );
+      expect(scene.state.changes).toEqual([]);
+    },
+  );
+
+  it("know a name with a number in it", async () => {
+    const scene = makeScene({ watches: [makeWatch("iPhone 17", HERE, NOW)] });
+    expect(await scene.say("pause iPhone 17")).toContain("iPhone 17 is paused here");
+    expect(await scene.say("pause iPad 17")).toContain('No watch here is called "iPad 17".');
   });
 
   it("do not guess a time", async () => {
@@ -98,7 +126,7 @@ describe("/news pause and resume", () => {
       scene.invocation({ options: { watch: "OpenAI", for: "a while" } }),
     );
     expect(card.parts[0]).toMatchObject({
-      pieces: [expect.stringContaining('I do not know how long "a while" is.')],
+      pieces: [expect.stringContaining('I cannot pause for "a while".')],
     });
     expect(scene.state.changes).toEqual([]);
   });

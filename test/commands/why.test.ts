@@ -38,10 +38,9 @@ describe("/news why", () => {
         "OpenAI to end Sora (Example wire, <ago 2026-05-04T11:48>)",
         "This story was not told here, though a watch matches it today: it was read before that watch was made.",
         "found | in Example wire, first seen at <time 2026-05-04T11:48>, <ago 2026-05-04T11:48>",
-        "new | yes",
         "main text | 7 words",
         'OpenAI | matched "OpenAI" in the title and "OpenAI\'s" in the text',
-        "Veo | does not name Veo",
+        "Veo | not in title, tags or text",
         'OpenAI -Sora | left out by "Sora" in the title',
         "The watches are judged as they stand today.",
       ].join("\n"),
@@ -122,8 +121,26 @@ describe("/news why", () => {
     expect(text).toContain("None of the sources has brought me https://example.com/unknown.");
     expect(text).toContain("The nearest stories I know:\n• OpenAI to end Sora (");
     expect(text).toContain("[Add it as a source: /news source add https://example.com/unknown]");
-    expect(await makeScene().say("why that")).toBe(
-      "None of the sources has brought me that. A story can be missing because its source is not read here.",
+  });
+
+  it("asked in words tells what it needs, and offers the latest about what they name", async () => {
+    expect(await makeScene().say("why didn't i get qwen?")).toBe(
+      [
+        '"didn\'t i get qwen?" is not the link of a story. With the link of a story I can say why it was or was not told here.',
+        "[Latest about qwen: /news latest qwen]",
+      ].join("\n"),
     );
+    expect(await makeScene().say("why not")).not.toContain("[");
+    expect(await makeScene({ stories: [story] }).say("why openai sora")).toContain(
+      "The nearest stories I know:",
+    );
+  });
+
+  it("says of a watch on a field only that it does not match", async () => {
+    const title = makeWatch("title:veo", HERE, NOW);
+    const open = makeWatch("Veo Spud", HERE, NOW);
+    const text = await ask({}, [title, open]);
+    expect(text).toContain("title:veo | no\n");
+    expect(text).toContain("Veo Spud | does not name Veo\n");
   });
 });

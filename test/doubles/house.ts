@@ -1,3 +1,5 @@
+import { makeHandlers } from "../../src/commands/handlers.ts";
+import { commands } from "../../src/commands/table.ts";
 import { makeComposer } from "../../src/composer.ts";
 import { makeDelivery } from "../../src/delivery.ts";
 import { makeArchive } from "../../src/desk/archive.ts";
@@ -11,10 +13,11 @@ import type { Fetched, Fetcher, Source } from "../../src/sources/source.ts";
 import type { Store } from "../../src/store/store.ts";
 import { makeWatcher } from "../../src/watcher.ts";
 import type { Channel } from "../../src/watches/channel.ts";
+import { cardText } from "./card-text.ts";
 import type { TestClock } from "./clock.ts";
 import { type Item, rss } from "./feeds.ts";
 import { makeTestLog } from "./log.ts";
-import { aSource } from "./samples.ts";
+import { aSource, newsroom } from "./samples.ts";
 
 /** The outside that a test changes: what a feed lists now. Newest first, as feeds do. */
 export interface World {
@@ -45,6 +48,11 @@ export function publish(world: World, id: string, more: Partial<Item> = {}): voi
 interface Options {
   readonly store: Store;
   readonly world: World;
+  /** Fetches instead of looking at the world. */
+  readonly fetch?: Fetcher;
+  /** Called with each document that is parsed. */
+  readonly parsed?: (url: string) => void;
+  readonly isOwn?: (url: string) => boolean;
   readonly clock: TestClock;
   readonly platform: Platform;
   readonly further?: readonly Platform[];
@@ -53,28 +61,17 @@ interface Options {
 }
 
 /** Puts the rooms together as main.ts does, around a store, a platform and a world of the test. */
-export async function openHouse({
-  store,
-  world,
-  clock,
-  platform,
-  further = [],
-  onUnknown = "repeat",
-  operator,
-}: Options) {
+export async function openHouse(options: Options) {
+  const { store, clock, platform, further = [], onUnknown = "repeat", operator } = options;
+  const { fetch = fetchFrom(options.world), isOwn = () => true } = options;
   const log = makeTestLog();
   const platforms = new Map([platform, ...further].map((one) => [one.name, one]));
-  const fetch: Fetcher = async () => {
-    world.fetches += 1;
-    if (world.answer) return world.answer();
-    return {
-      kind: "body",
-      url: "https://wire.example/feed.xml",
-      bytes: new TextEncoder().encode(rss(world.items)),
-    };
+  const parse: typeof parseFeed = (bytes, contentType, url) => {
+    options.parsed?.(url);
+    return parseFeed(bytes, contentType, url);
   };
   const notices = makeNotices({ store, platforms, operator, clock, log });
-  const sources = makeSourceDesk({ store, clock, fetch, parse: parseFeed });
+  const sources = makeSourceDesk({ store, clock, fetch, parse });
   const archive = makeArchive({ store, clock });
   const desk = await openDesk({ store, archive, sources, platforms, clock, onUnknown });
   const lost: string[] = [];
@@ -90,17 +87,20 @@ export async function openHouse({
     platformLost: (name) => void lost.push(name),
   });
   const intake = makeIntake({ store, match: desk.match, committed: delivery.wake, clock });
-  const watcher = makeWatcher({
-    store,
-    fetch,
-    parse: parseFeed,
-    intake,
-    isOwn: () => true,
-    clock,
-    log,
-    notices,
-  });
+  const watcher = makeWatcher({ store, fetch, parse, intake, isOwn, clock, log, notices });
   return { store, desk, delivery, intake, watcher, notices, log, lost };
+}
+
+function fetchFrom(world: World): Fetcher {
+  return async () => {
+    world.fetches += 1;
+    if (world.answer) return world.answer();
+    return {
+      kind: "body",
+      url: "https://wire.example/feed.xml",
+      bytes: new TextEncoder().encode(rss(world.items)),
+    };
+  };
 }
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
@@ -115,4 +115,22 @@ export async function pollOnce({ store, watcher, delivery }: House, id = worldSo
   const source = await store.sources.get(id);
   if (source) await watcher.poll(source);
   await delivery.idle();
+}
+
+/** One second of the program: polls what is due, and delivers what is due. */
+export async function tick({ watcher, delivery }: House): Promise<void> {
+  watcher.tick();
+  await watcher.idle();
+  await delivery.idle();
+}
+
+let asked = 0;
+
+/** Says a line after `/news` in a channel, as a person would, and returns the answer as plain text. */
+export async function ask({ desk, log }: House, line: string, channel: Channel = newsroom): Promise<string> {
+  asked += 1;
+  const handlers = makeHandlers({ commands, desk, log });
+  const person = { id: "ann", name: "Ann" };
+  const invocation = { id: `ask-${asked}`, channel, person, mayManage: async () => true, options: {} };
+  return cardText((await handlers.line(line, invocation)).card);
 }

@@ -10,7 +10,8 @@ export function testKeyed({ store, setClock }: Subject): void {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "grapheme", minLength: 1 }), fc.jsonValue(), async (key, value) => {
         await kv.set(key, value);
-        expect(await kv.get(key)).toEqual(value);
+        // JSON knows no minus zero.
+        expect(await kv.get(key)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
       { numRuns: 50 },
     );

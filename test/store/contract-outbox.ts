@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Dispatch } from "../../src/alerts/dispatch.ts";
+import type { Channel } from "../../src/watches/channel.ts";
 import type { Subject } from "./contract.ts";
 import { alert, at, digest, digested, HERE, MINUTE, plan, post, START, storyPlan, THERE } from "./plans.ts";
 
@@ -87,6 +88,27 @@ export function testOutbox({ store }: Subject): void {
     await settle(first.id, "sent");
     await settle(second.id, "dead");
     expect(await store().dispatches.counts()).toEqual({ waiting: 1, dead: 1, lastSentAt: at(30) });
+  });
+
+  test("counts of one space: its channels alone, and no space whose name begins alike", async () => {
+    const alike = { platform: "slack", space: "T10", id: "C1" };
+    const dashed = { platform: "slack", space: "T1-b", id: "C1" };
+    const beside = { ...HERE, id: "C9" };
+    for (const [n, channel] of [HERE, beside, alike, THERE, HERE, alike, HERE, dashed].entries())
+      await store().commit(storyPlan(n, channel));
+    const finish = async (n: number, channel: Channel, minutes: number, state: Dispatch["state"]) => {
+      const { id } = alert(n, { channel });
+      await store().dispatches.settle({ ...(await store().dispatches.sending(id, at(minutes))), state });
+    };
+    await finish(4, HERE, 40, "sent");
+    await finish(5, alike, 50, "sent");
+    await finish(6, HERE, 60, "dead");
+    const counts = (space?: string) => store().dispatches.counts(space);
+    expect(await counts("slack:T1")).toEqual({ waiting: 2, dead: 1, lastSentAt: at(40) });
+    expect(await counts("slack:T10")).toEqual({ waiting: 1, dead: 0, lastSentAt: at(50) });
+    expect(await counts("discord:G1")).toEqual({ waiting: 1, dead: 0 });
+    expect(await counts("slack:T")).toEqual({ waiting: 0, dead: 0 });
+    expect(await counts()).toEqual({ waiting: 5, dead: 1, lastSentAt: at(50) });
   });
 
   test("folding puts one digest in the place of the posts, and their alerts are told by it", async () => {

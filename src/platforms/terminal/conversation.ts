@@ -6,6 +6,9 @@ import { completeTyped, readTyped } from "./typed.ts";
 
 const PERSON = { id: "operator", name: "you" };
 
+/** The label of the button that agrees to what a card asks. */
+const AGREE = "Yes";
+
 export interface ConversationOptions {
   readonly handlers: Handlers;
   readonly printer: Printer;
@@ -25,6 +28,8 @@ export function makeConversation({ handlers, printer, since, onQuit }: Conversat
   let ended = false;
   let count = 0;
   let running = Promise.resolve();
+  /** What a plain "yes" agrees to: the command that the last answer asked about. */
+  let asked: string | undefined;
 
   function invocation(): Invocation {
     count += 1;
@@ -40,9 +45,14 @@ export function makeConversation({ handlers, printer, since, onQuit }: Conversat
       onQuit();
       return;
     }
+    const text = asked !== undefined && /^\/?y(?:es)?$/i.test(typed.text) ? asked : typed.text;
+    asked = undefined;
     // An output that takes no more text shows in the health of the platform.
     try {
-      await printer.card((await handlers.line(typed.text, invocation())).card);
+      const { card } = await handlers.line(text, invocation());
+      const agreeing = card.buttons.find(({ label }) => label === AGREE)?.command;
+      asked = agreeing === undefined ? undefined : `/${agreeing}`;
+      await printer.card(card);
     } catch (error) {
       await printer.sorry(error, "That did not work");
     }

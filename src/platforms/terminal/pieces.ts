@@ -1,7 +1,7 @@
 import type { Card, Marked, Moment, Piece, Range } from "../../commands/command.ts";
 import { plain, plainLink } from "./plain.ts";
 import { sayMoment } from "./times.ts";
-import type { Line, Span } from "./wrap.ts";
+import { type Line, NO_BREAK, type Span } from "./wrap.ts";
 
 /** How a card is to look: on what width in cells, in colour or not, and at what time. */
 export interface View {
@@ -21,9 +21,6 @@ export const LOOKS = {
   warn: "1;33",
   error: "1;31",
 } as const;
-
-/** A blank at which no line ends; it becomes a common one when the line is painted. */
-export const NO_BREAK = "\u00A0";
 
 /** Returns the pieces as plain text in looks; `codes` is the look of what has none of its own. */
 export function pieceSpans(pieces: readonly Piece[], view: View, codes = ""): readonly Span[] {

@@ -1,8 +1,8 @@
 import type { Card, List, Part, Piece, Rows } from "../../commands/command.ts";
-import { LOOKS, linkLine, linkLines, NO_BREAK, pieceSpans, titleSpans, type View } from "./pieces.ts";
+import { LOOKS, linkLine, linkLines, pieceSpans, titleSpans, type View } from "./pieces.ts";
 import { plain, plainLine } from "./plain.ts";
 import { alignRows } from "./rows.ts";
-import { cellsOf, type Line, type Span, wrap } from "./wrap.ts";
+import { cellsOf, type Line, NO_BREAK, type Span, wrap } from "./wrap.ts";
 
 /** Beyond this, lines are tiring to read however wide the screen is. */
 const WIDEST = 100;
@@ -100,11 +100,22 @@ function hang(lines: readonly Line[], marker: string): readonly Line[] {
 }
 
 /** A terminal has no buttons, so it says what to type instead; alerts and digests stay quiet. */
-function hints({ kind, buttons }: Card, width: number): readonly Line[] {
+function hints({ kind, buttons, parts }: Card, width: number): readonly Line[] {
   if (kind === "alert" || kind === "digest") return [];
   return buttons.flatMap(({ label, command }) =>
-    command ? wrap([{ text: plainLine(`[${label}: /${command}]`), codes: "" }], width) : [],
+    command && !isSaid(command, parts)
+      ? wrap([{ text: plainLine(`[${label}: /${command}]`), codes: "" }], width)
+      : [],
   );
+}
+
+/** Whether a sentence of the card ends in the command already: "Did you mean /news watch OpenAI?" */
+function isSaid(command: string, parts: readonly Part[]): boolean {
+  return parts.some((part) => {
+    const said =
+      part.kind === "text" ? part.pieces.filter((piece) => typeof piece === "string").join("") : "";
+    return /^\??$/.test(said.split(`/${command}`)[1] ?? " ");
+  });
 }
 
 function paint(line: Line, color: boolean): string {

@@ -4,6 +4,9 @@ import { type Conversation, makeConversation } from "./conversation.ts";
 import { CHANNEL, makePrinter, type PrinterOptions } from "./printer.ts";
 import { makeScreen, type ScreenOptions } from "./screen.ts";
 
+/** Events of the log that say no more than what this screen has just shown. */
+const SHOWN_HERE = /\b(?:command\.answered|dispatch\.sent)\b.*\bterminal:local\/main\b/;
+
 export interface TerminalOptions extends Omit<ScreenOptions, "output">, PrinterOptions {
   /** Keeps what was typed for the next start, the oldest line first. Used only where a person types. */
   readonly history?: { load(): Promise<string[]>; save(lines: string[]): Promise<void> };
@@ -12,7 +15,7 @@ export interface TerminalOptions extends Omit<ScreenOptions, "output">, PrinterO
 }
 
 export interface Terminal extends Platform {
-  /** Prints a line as it is, such as one of the log, above what is being typed. */
+  /** Prints a line of the log as it is, above what is being typed; what the screen shows anyway is left out. */
   write(line: string): void;
 }
 
@@ -74,6 +77,8 @@ export function makeTerminal(options: TerminalOptions): Terminal {
       const why = screen.fault();
       return { name: "this terminal", canPost: !why, ...(why && { why }) };
     },
-    write: printer.line,
+    write(line) {
+      if (!SHOWN_HERE.test(line)) printer.line(line);
+    },
   };
 }

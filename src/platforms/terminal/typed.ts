@@ -28,5 +28,8 @@ export async function completeTyped(
   if (line !== "" && line !== ROOT && ROOT.startsWith(line)) return [ROOT];
   const root = ROOT_TYPED.exec(line)?.[0] ?? "";
   const found = await suggest(line.slice(root.length));
-  return found.map((text) => root + plainLine(text));
+  const lines = found.map((text) => root + plainLine(text));
+  // What only holds the typed word would keep the line from being completed by what begins with it.
+  const going = lines.filter((one) => one.toLowerCase().startsWith(line.toLowerCase()));
+  return going.length > 0 ? going : lines;
 }

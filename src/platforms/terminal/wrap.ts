@@ -9,6 +9,9 @@ export interface Span {
 /** One line of a screen. */
 export type Line = readonly Span[];
 
+/** A blank at which no line ends where its word fits on one; it becomes a common one when the line is painted. */
+export const NO_BREAK = "\u00A0";
+
 interface Glyph extends Span {
   readonly cells: number;
 }
@@ -77,9 +80,12 @@ function wordsOf(glyphs: readonly Glyph[], width: number): readonly Word[] {
   let run: Glyph[] = [];
   let gap: Glyph | undefined;
   const close = (): void => {
-    for (const part of loosen(run).flatMap((part) => cut(part, width))) {
-      words.push({ glyphs: part, ...(gap && { gap }) });
-      gap = undefined;
+    for (const bound of unbound(run, width)) {
+      gap = bound.gap ?? gap;
+      for (const part of loosen(bound.glyphs).flatMap((part) => cut(part, width))) {
+        words.push({ glyphs: part, ...(gap && { gap }) });
+        gap = undefined;
+      }
     }
     run = [];
   };
@@ -92,6 +98,17 @@ function wordsOf(glyphs: readonly Glyph[], width: number): readonly Word[] {
   }
   close();
   return words;
+}
+
+/** Splits a run that is wider than a line at its no-break blanks, so that no word of it is broken for them. */
+function unbound(run: readonly Glyph[], width: number): readonly Word[] {
+  if (sumCells(run) <= width) return [{ glyphs: run }];
+  const parts: { glyphs: Glyph[]; gap?: Glyph }[] = [{ glyphs: [] }];
+  for (const glyph of run) {
+    if (glyph.text === NO_BREAK) parts.push({ glyphs: [], gap: glyph });
+    else parts.at(-1)?.glyphs.push(glyph);
+  }
+  return parts.filter(({ glyphs }) => glyphs.length > 0);
 }
 
 /** Splits what stands between two blanks wherever a line may end inside it. */

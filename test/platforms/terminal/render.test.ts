@@ -202,4 +202,16 @@ describe("renderCard", () => {
     expect(shown("alert")).toEqual(["x"]);
     expect(shown("digest")).toEqual(["x"]);
   });
+
+  it("does not say again what a sentence asks already", () => {
+    const button = (command: string) => ({ id: "x", args: [], label: "Yes", command });
+    const shown = (said: string, command: string) =>
+      renderCard({ kind: "answer", parts: [text(said)], buttons: [button(command)] }, view);
+    expect(shown("Did you mean /news why?", "news why")).toEqual(["Did you mean /news why?"]);
+    expect(shown("Try: /news watch a", "news watch a")).toEqual(["Try: /news watch a"]);
+    expect(shown("Type /news latest b", "news latest")).toEqual([
+      "Type /news latest b",
+      "[Yes: /news latest]",
+    ]);
+  });
 });

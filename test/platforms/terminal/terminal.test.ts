@@ -64,6 +64,23 @@ describe("piped input", () => {
     await terminal.stop();
   });
 
+  it("takes a yes for the command that the last answer asked about, once", async () => {
+    const { terminal, input, output } = open();
+    const heard: string[] = [];
+    const yes = { id: "watch", args: ["OpenAI"], label: "Yes", command: "news watch OpenAI" };
+    const undo = { id: "unwatch", args: ["OpenAI"], label: "Undo", command: "news unwatch OpenAI" };
+    const handlers = makeHandlers(async (text) => {
+      heard.push(text);
+      const { card } = reply(`Heard ${heard.length}.`);
+      return { card: { ...card, buttons: text === "wacth OpenAI" ? [yes] : [undo] }, visibility: "private" };
+    });
+    await terminal.start([], handlers);
+    input.end("yes\nwacth OpenAI\nYES\ny\n");
+    await output.until("Heard 4.");
+    expect(heard).toEqual(["yes", "wacth OpenAI", "/news watch OpenAI", "y"]);
+    await terminal.stop();
+  });
+
   it("leaves on exit and answers nothing after it", async () => {
     const left = Promise.withResolvers<void>();
     const { terminal, input, output } = open({ onQuit: left.resolve });
@@ -208,6 +225,9 @@ describe("the rest of a platform", () => {
     const { terminal, output } = open();
     terminal.write("09:14:02 poll.done");
     terminal.write("09:14:03 alert.sent");
+    // The person has just seen these on the same screen.
+    terminal.write("09:14:03 dispatch.sent  dispatch=x channel=terminal:local/main kind=post");
+    terminal.write("09:14:03 command.answered  command=why channel=terminal:local/main person=operator");
     for (const text of ["One.", "Two."])
       await terminal.post(CHANNEL, say(text), { key: text, signal: signal() });
     expect(output.shown()).toBe("09:14:02 poll.done\n09:14:03 alert.sent\n\nOne.\n\nTwo.\n\n");

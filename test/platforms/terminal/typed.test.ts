@@ -39,6 +39,12 @@ describe("completeTyped", () => {
     expect(await completeTyped(line, suggest)).toEqual(completed),
   );
 
+  it("goes on from what is typed where it can, and offers what holds it where it cannot", async () => {
+    const found = async () => ["watch ", "watches", "unwatch "];
+    expect(await completeTyped("/news WA", found)).toEqual(["/news watch ", "/news watches"]);
+    expect(await completeTyped("atch", found)).toEqual(["watch ", "watches", "unwatch "]);
+  });
+
   it("lets no escape sequence through", async () => {
     expect(await completeTyped("", async () => ["source check \u001B[2JBad\nName"])).toEqual([
       "source check [2JBad Name",

@@ -32,6 +32,13 @@ describe("wrap", () => {
     ["letters with combining marks", "e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]],
     ["one letter with signs piled on it", "\u0C95\u0CBE\u0CBE\u0CBE", 2, ["\u0C95\u0CBE", "\u0CBE\u0CBE"]],
     ["a no-break blank", "a b\u00A0c", 3, ["a", "b\u00A0c"]],
+    [
+      "a no-break blank before a word",
+      "in\u00A0less\u00A0than\u00A0a\u00A0minute",
+      9,
+      ["in\u00A0less", "than\u00A0a", "minute"],
+    ],
+    ["no-break blanks at both ends", "\u00A0abcd\u00A0", 4, ["abcd"]],
   ])("breaks %s", (_, text, width, lines) => expect(wrapped(text, width)).toEqual(lines));
 
   it("keeps the look of every piece, also of a word in two looks", () => {
@@ -58,7 +65,7 @@ describe("wrap", () => {
         const lines = wrap(spans, width);
         for (const line of lines) expect(lineCells(line)).toBeLessThanOrEqual(width);
         const text = lines.map((line) => line.map((span) => span.text).join("")).join("\n");
-        const bare = (given: string) => given.replaceAll(/[ \n]/g, "");
+        const bare = (given: string) => given.replaceAll(/[ \n\u00A0]/g, "");
         expect(bare(text)).toBe(bare(spans.map((span) => span.text).join("")));
       }),
     );

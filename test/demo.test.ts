@@ -1,0 +1,147 @@
+import { PassThrough, Writable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { readOptions } from "../demo/demo.ts";
+import { conclude, tally } from "../demo/tally.ts";
+import { composeAlert, composeDigest } from "../src/alerts/compose.ts";
+import { ask, bullets, reply, say, storyLine } from "../src/commands/cards.ts";
+import type { Card } from "../src/commands/command.ts";
+import { CHANNEL } from "../src/platforms/terminal/printer.ts";
+import { makeTerminal } from "../src/platforms/terminal/terminal.ts";
+import { makeClock } from "./doubles/clock.ts";
+import { anAlert, aStory } from "./doubles/samples.ts";
+
+const ORIGIN = "http://127.0.0.1:8080";
+
+/** A terminal that keeps what it prints. */
+function openTerminal(color = false) {
+  const kept: string[] = [];
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      kept.push(String(chunk));
+      done();
+    },
+  });
+  const input = new PassThrough();
+  const terminal = makeTerminal({
+    input,
+    output,
+    clock: makeClock(),
+    color,
+    interactive: false,
+    onQuit: () => {},
+  });
+  let posts = 0;
+  return {
+    line: terminal.write,
+    async print(card: Card): Promise<void> {
+      posts += 1;
+      const options = { key: `post-${posts}`, signal: new AbortController().signal };
+      expect(await terminal.post(CHANNEL, card, options)).toMatchObject({ kind: "sent" });
+    },
+    tally: () => tally(kept.join(""), ORIGIN),
+    text: () => kept.join(""),
+  };
+}
+
+const story = (slug: string, query = "") =>
+  aStory({ id: slug, title: `OpenAI and ${slug}`, url: `${ORIGIN}/stories/${slug}${query}` });
+const alert = (slug: string, query?: string) =>
+  composeAlert({ story: story(slug, query), matches: anAlert().matches });
+const digest = (...slugs: readonly string[]) =>
+  composeDigest({ stories: slugs.map((slug) => ({ story: story(slug), queries: ["OpenAI"] })) });
+
+describe("what the demo counts", () => {
+  it.each([false, true])("each alert once, with colour: %s", async (color) => {
+    const terminal = openTerminal(color);
+    terminal.line("09:14:02 poll.read  source=Wire stories=3 new=2");
+    await terminal.print(alert("one"));
+    terminal.line("09:14:03 dispatch.sent  dispatch=post-1");
+    await terminal.print(alert("two"));
+    terminal.line("09:14:04 poll.read  source=Wire stories=4 new=1 silent=true");
+    expect(terminal.tally()).toEqual({ stories: 3, alerts: 2, repeated: 0 });
+    expect(terminal.text().includes("\u001B[")).toBe(color);
+  });
+
+  it("an alert that is printed twice as a repeat", async () => {
+    const terminal = openTerminal();
+    await terminal.print(alert("one"));
+    await terminal.print(alert("two"));
+    await terminal.print(alert("one"));
+    expect(conclude(terminal.tally())).toEqual({
+      line: "demo: 0 stories seen, 3 alerts posted, 1 repeated",
+      code: 1,
+    });
+  });
+
+  it("a story under a campaign's link as the same story", async () => {
+    const terminal = openTerminal();
+    await terminal.print(alert("one"));
+    await terminal.print(alert("one", "?utm_source=feed#top"));
+    expect(terminal.tally()).toMatchObject({ alerts: 2, repeated: 1 });
+  });
+
+  it("each story of a digest as an alert", async () => {
+    const terminal = openTerminal();
+    await terminal.print(alert("one"));
+    await terminal.print(digest("two", "three"));
+    expect(terminal.tally()).toMatchObject({ alerts: 3, repeated: 0 });
+    await terminal.print(digest("three"));
+    expect(terminal.tally()).toMatchObject({ alerts: 4, repeated: 1 });
+  });
+
+  it("no story that an answer shows", async () => {
+    const terminal = openTerminal();
+    const found = { story: story("one"), because: [] };
+    await terminal.print(alert("one"));
+    const latest = [{ kind: "list", numbered: true, items: [storyLine(found)] } as const];
+    await terminal.print(reply(latest, { title: "OpenAI: the latest of 1 story in 30 days" }).card);
+    await terminal.print(reply([say("The nearest stories I know:"), bullets([storyLine(found)])]).card);
+    const why = [say(...storyLine(found)), say("This story was told here.")];
+    await terminal.print(reply(why, { buttons: [ask("More", ["help"])] }).card);
+    expect(terminal.text().split(`${ORIGIN}/stories/one\n`)).toHaveLength(5);
+    expect(terminal.tally()).toMatchObject({ alerts: 1, repeated: 0 });
+  });
+
+  it("no link of anyone else", async () => {
+    const terminal = openTerminal();
+    await terminal.print({
+      ...alert("one"),
+      title: { text: "Elsewhere", url: "https://example.com/stories/one" },
+    });
+    terminal.line(`${ORIGIN}/stories/two`);
+    expect(terminal.tally()).toEqual({ stories: 0, alerts: 0, repeated: 0 });
+  });
+});
+
+describe("how the demo ends", () => {
+  it("is well where nothing was repeated, and nothing was told either", () => {
+    expect(conclude({ stories: 9, alerts: 4, repeated: 0 })).toEqual({
+      line: "demo: 9 stories seen, 4 alerts posted, 0 repeated",
+      code: 0,
+    });
+    expect(conclude({ stories: 0, alerts: 0, repeated: 0 }).code).toBe(0);
+  });
+});
+
+describe("the options of the demo", () => {
+  it.each([
+    [[], { seconds: undefined, plain: false }],
+    [["--plain"], { seconds: undefined, plain: true }],
+    [["--seconds", "20"], { seconds: 20, plain: false }],
+    [["--seconds=0.5", "--plain"], { seconds: 0.5, plain: true }],
+    [["--seconds", "86400"], { seconds: 86_400, plain: false }],
+  ])("%j", (args, options) => expect(readOptions(args)).toEqual(options));
+
+  it.each([
+    [["--seconds"]],
+    [["--seconds", ""]],
+    [["--seconds", "soon"]],
+    [["--seconds", "0"]],
+    [["--seconds", "-5"]],
+    [["--seconds", "86401"]],
+    [["--seconds", "Infinity"]],
+    [["--plain=yes"]],
+    [["--loud"]],
+    [["20"]],
+  ])("nothing for %j", (args) => expect(readOptions(args)).toBeUndefined());
+});
