@@ -2,11 +2,11 @@ import type { Alert } from "./alerts/alert.ts";
 import { composeAlert, composeDigest, plainCard } from "./alerts/compose.ts";
 import type { Dispatch } from "./alerts/dispatch.ts";
 import type { Card } from "./commands/command.ts";
-import type { Settings } from "./commands/desk.ts";
+import { settingsOf } from "./desk/settings.ts";
 import { isInSight, tellings } from "./desk/sight.ts";
 import type { Store } from "./store/store.ts";
 import type { StoredStory } from "./stories/story.ts";
-import { type Channel, channelKey } from "./watches/channel.ts";
+import type { Channel } from "./watches/channel.ts";
 
 /** Why there is no card: nothing that a further attempt could mend. */
 export interface Unfit {
@@ -24,8 +24,6 @@ interface Told {
 
 /** Makes a composer that reads what a dispatch tells from the store, afresh for each attempt. */
 export function makeComposer({ store }: { readonly store: Store }): Composer {
-  const settings = store.kv("settings");
-
   /** The story as its first outlet in sight of the channel tells it; as it is where those are gone. */
   async function asSeenFrom(channel: Channel, story: StoredStory): Promise<StoredStory> {
     const sources = await Promise.all(story.outlets.map(({ source }) => store.sources.get(source)));
@@ -42,7 +40,7 @@ export function makeComposer({ store }: { readonly store: Store }): Composer {
       const story = byId.get(alert.story);
       return story ? [{ alert, story }] : [];
     });
-    const images = (await settings.get<Partial<Settings>>(channelKey(dispatch.channel)))?.images !== "off";
+    const images = (await settingsOf(store, dispatch.channel)).images === "on";
     try {
       return cardOf(dispatch, told, images);
     } catch (error) {

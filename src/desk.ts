@@ -1,9 +1,10 @@
 import type { Match } from "./alerts/decide.ts";
 import type { OnUnknown } from "./alerts/transitions.ts";
 import type { Clock } from "./commands/command.ts";
-import type { Desk, Settings, WatchRow } from "./commands/desk.ts";
+import type { Desk, WatchRow } from "./commands/desk.ts";
 import type { Archive } from "./desk/archive.ts";
 import { type LiveWatches, openLiveWatches, type WantedWatch } from "./desk/live.ts";
+import { makeSettings } from "./desk/settings.ts";
 import { makeStatus } from "./desk/status.ts";
 import { pickWatches, readQuery } from "./desk/typed.ts";
 import { makeWhy } from "./desk/why.ts";
@@ -11,11 +12,10 @@ import type { Platform } from "./platforms/platform.ts";
 import type { Source } from "./sources/source.ts";
 import type { Store } from "./store/store.ts";
 import type { Story } from "./stories/story.ts";
-import { type Channel, channelKey } from "./watches/channel.ts";
+import type { Channel } from "./watches/channel.ts";
 import { type Watch, watchId } from "./watches/watch.ts";
 
 const WEEK_MS = 7 * 86_400_000;
-const DEFAULT_SETTINGS: Settings = { coverage: "normal", images: "on", updates: "edit", who: "anyone" };
 
 interface Parts {
   readonly store: Store;
@@ -52,7 +52,7 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
     latest: (channel, query, count) => archive.latest(channel, query, live.in(channel), count),
     why: makeWhy({ store, archive, live }),
     sources,
-    ...setting(store),
+    ...makeSettings(store),
     status: makeStatus({ ...parts, live }),
   };
 }
@@ -85,16 +85,6 @@ function watching(parts: Parts, live: LiveWatches): Pick<Desk, "watch" | "unwatc
       const { pausedUntil: _before, ...rest } = watch;
       return live.keep(until ? { ...rest, pausedUntil: until } : rest);
     },
-  };
-}
-
-function setting(store: Store): Pick<Desk, "settings" | "set"> {
-  const kept = store.kv("settings");
-  return {
-    async settings(channel) {
-      return { ...DEFAULT_SETTINGS, ...(await kept.get<Partial<Settings>>(channelKey(channel))) };
-    },
-    set: (channel, wanted) => kept.set(channelKey(channel), wanted),
   };
 }
 

@@ -1,8 +1,7 @@
-import cron from "node-cron";
 import about from "../package.json" with { type: "json" };
 import { systemClock } from "./clock.ts";
 import { type Closing, makeClosing } from "./closing.ts";
-import type { Clock } from "./commands/command.ts";
+import type { Clock, Desk } from "./commands/command.ts";
 import { makeHandlers } from "./commands/handlers.ts";
 import { commands } from "./commands/table.ts";
 import { makeComposer } from "./composer.ts";
@@ -10,31 +9,31 @@ import { canMoveCursor, readConfig } from "./config/files.ts";
 import { type Config, secretsOf } from "./config.ts";
 import { type Delivery, makeDelivery } from "./delivery.ts";
 import { makeArchive } from "./desk/archive.ts";
+import { settingsOf } from "./desk/settings.ts";
 import { makeSourceDesk, reconcileSources } from "./desk/sources.ts";
 import { openDesk } from "./desk.ts";
+import { GREETING } from "./greeting.ts";
 import { makeIntake } from "./intake.ts";
 import { type Log, makeLog } from "./log.ts";
 import { makeNotices } from "./notices.ts";
-import { startHttp } from "./operations/http.ts";
-import type { Platform } from "./platforms/platform.ts";
+import { type Route, startHttp } from "./operations/http.ts";
+import type { Handlers, Platform } from "./platforms/platform.ts";
 import { makeTerminal } from "./platforms/terminal/terminal.ts";
 import { makeOwnHosts } from "./sources/address.ts";
 import { makeFetcher } from "./sources/fetch.ts";
 import { parseFeed } from "./sources/parse.ts";
-import type { Source } from "./sources/source.ts";
 import { openStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
-import { makeWatcher, type Watcher } from "./watcher.ts";
+import { makeTicks, type Ticks } from "./ticks.ts";
+import { type Lost, makeLost, startAll } from "./voices.ts";
+import { makeWatcher } from "./watcher.ts";
 
-const HOUR_MS = 3_600_000;
 /** How long a shut-down may take, in ms; a container is killed after 10 s. */
 const DRAIN_MS = 9_000;
 /** What is being posted gets so much of it. */
 const POSTS_MS = 7_000;
 /** After so long a start or a shut-down that was asked to end hangs, and the process ends without it. */
 const LAST_MS = 10_000;
-/** The tick comes each second; after so long without one something holds the process up. */
-const TICK_LATE_MS = 5_000;
 
 /** Where the program reads and writes, so that the demo and tests can stand in for a person. */
 export interface Surroundings {
@@ -74,27 +73,30 @@ async function assemble(config: Config, around: Surroundings, closing: Closing):
   const { clock, human, color } = around;
   const store = await openStore({ folder: config.dataFolder, now: () => clock.now() });
   closing.first(store.close);
-  const terminal = makeTerminal({ ...around, history: historyIn(store) });
-  const platforms = new Map<string, Platform>([[terminal.name, terminal]]);
-  const write = around.writeLog ?? terminal.write;
+  const terminal =
+    config.slack || config.discord ? undefined : makeTerminal({ ...around, history: historyIn(store) });
+  const write = around.writeLog ?? terminal?.write ?? (() => undefined);
   const log = makeLog({ level: config.logLevel, human, color, write, secrets: secretsOf(config) });
-  const { desk, watcher, delivery } = await furnish(config, { store, platforms, clock, log, closing });
-  const ticks = makeTicks({ store, watcher, delivery, clock, log });
+  const slack = config.slack && (await openSlack(config.slack, { store, clock, log }));
+  const discord = config.discord && (await openDiscord(config.discord, { store, clock, log }));
+  const voices: readonly Platform[] = [terminal, slack, discord].filter((one) => one !== undefined);
+  const platforms = new Map(voices.map((one) => [one.name, one]));
 
-  const http = await serveHealth(config.port, { platforms, ticks, log });
+  const lost = makeLost(voices, around.onQuit, log);
+  const { desk, watcher, delivery } = await furnish(config, { store, platforms, clock, log, closing, lost });
+  const ticks = makeTicks({ store, watcher, delivery, clock, log });
+  const http = await serve(config.port, { platforms, ticks, log, routes: slack?.routes ?? [] });
   if (http) closing.first(http.close);
-  for (const line of await greeting(config, store, { platforms, port: http?.port, now: clock.now() }))
-    log.info(line);
-  const seen = store.kv("greeted");
-  const { operator } = config;
-  const handlers = makeHandlers({ commands, desk, log, seen, ...(operator ? { operator } : {}) });
-  closing.first(() => Promise.all([...platforms.values()].map((platform) => platform.stop())));
-  await Promise.all([...platforms.values()].map((platform) => platform.start(commands, handlers)));
+  await greet(config, store, clock.now(), log);
+  closing.first(() => Promise.all(voices.map((platform) => platform.stop())));
+  await startAll(voices, commands, handlersFor(config, { desk, delivery, store, log }), lost);
+  for (const one of voices) log.info(GREETING.platform(one.name, one.health()));
+  log.info(GREETING.health(http?.port));
   // Nothing is polled or posted before the platforms have started: a refused token ends the start.
   closing.first(() => delivery.stop(POSTS_MS));
   closing.first(watcher.stop);
   closing.first(ticks.start());
-  log.info(`Ready in ${(performance.now() / 1000).toFixed(1)} s.`);
+  log.info(GREETING.ready(performance.now() / 1000));
 
   return {
     log,
@@ -107,16 +109,70 @@ async function assemble(config: Config, around: Surroundings, closing: Closing):
   };
 }
 
+type Needs = Pick<House, "store" | "clock" | "log">;
+
+/** The SDK behind a platform is loaded with it: whoever has no token for it does not pay for it. */
+async function openSlack(slack: NonNullable<Config["slack"]>, { store, clock, log }: Needs) {
+  const { makeSlack } = await import("./platforms/slack/slack.ts");
+  return makeSlack({
+    botToken: slack.botToken.reveal(),
+    ...(slack.appToken ? { appToken: slack.appToken.reveal() } : {}),
+    ...(slack.signingSecret ? { signingSecret: slack.signingSecret.reveal() } : {}),
+    ...(slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl }),
+    clock,
+    log,
+    memory: store.kv("slack-inbound"),
+    stored: store.kv("slack"),
+    who: async (channel) => (await settingsOf(store, channel)).who,
+  });
+}
+
+async function openDiscord(discord: NonNullable<Config["discord"]>, { store, clock, log }: Needs) {
+  const { makeDiscord } = await import("./platforms/discord/discord.ts");
+  return makeDiscord({
+    token: discord.token.reveal(),
+    ...(discord.apiUrl === undefined ? {} : { apiUrl: discord.apiUrl }),
+    clock,
+    log,
+    memory: store.kv("discord-registered"),
+    stored: store.kv("discord"),
+  });
+}
+
+function handlersFor(
+  { operator }: Config,
+  { desk, delivery, store, log }: Pick<House, "store" | "log"> & { desk: Desk; delivery: Delivery },
+): Handlers {
+  const seen = store.kv("greeted");
+  const handlers = makeHandlers({ commands, desk, log, seen, ...(operator ? { operator } : {}) });
+  return {
+    ...handlers,
+    // Whoever let the bot in again need not wait for the hourly try.
+    async joined(channel) {
+      await delivery.probe(channel);
+      return handlers.joined(channel);
+    },
+  };
+}
+
+async function greet({ dataFolder }: Config, store: Store, now: Date, log: Log): Promise<void> {
+  const { stories, bytes } = await store.size();
+  log.info(GREETING.folder(about.version, dataFolder));
+  log.info(GREETING.store(stories, bytes));
+  log.info(GREETING.sources(await store.sources.all(), (await store.watches.all()).length, now));
+}
+
 interface House {
   readonly store: Store;
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly clock: Clock;
   readonly log: Log;
   readonly closing: Closing;
+  readonly lost: Lost;
 }
 
 /** Puts the rooms together between the store and the platforms; nothing moves in them yet. */
-async function furnish(config: Config, { store, platforms, clock, log, closing }: House) {
+async function furnish(config: Config, { store, platforms, clock, log, closing, lost }: House) {
   const { onUnknown, operator, contact } = config;
   const { allow } = config.network;
   const userAgent = `Newshound/${about.version}${contact ? ` (+${contact})` : ""}`;
@@ -130,86 +186,26 @@ async function furnish(config: Config, { store, platforms, clock, log, closing }
 
   const notices = makeNotices({ store, platforms, operator, clock, log });
   const compose = makeComposer({ store });
-  const delivery = makeDelivery({ store, platforms, compose, clock, log, notices, onUnknown });
+  const platformLost = lost;
+  const delivery = makeDelivery({ store, platforms, compose, clock, log, notices, onUnknown, platformLost });
   const intake = makeIntake({ store, match: desk.match, committed: delivery.wake, clock });
   const isOwn = makeOwnHosts(allow);
   const watcher = makeWatcher({ store, fetch, parse: parseFeed, intake, isOwn, clock, log, notices });
   return { desk, watcher, delivery };
 }
 
-type Ticks = ReturnType<typeof makeTicks>;
-
-/** Makes what happens each second: due polls start, due dispatches go out, and once an hour the store is tidied. */
-function makeTicks(parts: { store: Store; watcher: Watcher; delivery: Delivery; clock: Clock; log: Log }) {
-  const { store, watcher, delivery, clock, log } = parts;
-  let tickedAt = clock.now().getTime();
-  let tidiedAt = 0;
-  function tick(): void {
-    tickedAt = clock.now().getTime();
-    watcher.tick();
-    delivery.wake();
-    if (tickedAt - tidiedAt < HOUR_MS) return;
-    tidiedAt = tickedAt;
-    store.tidy(clock.now()).catch((error: unknown) => log.error("tidy.failed", { error }));
-  }
-  return {
-    isLate: () => clock.now().getTime() - tickedAt >= TICK_LATE_MS,
-    /** Returns what ends the ticks. */
-    start() {
-      const options = { name: "tick", logger: cronLog(log), suppressMissedWarning: true };
-      const task = cron.schedule("* * * * * *", tick, options);
-      return () => task.stop();
-    },
-  };
-}
-
-/** Serves what a container asks for, where a port is set. */
-async function serveHealth(
+/** Serves what a container asks for, and what Slack sends, where a port is set. */
+async function serve(
   port: number | undefined,
-  { platforms, ticks, log }: { platforms: ReadonlyMap<string, Platform>; ticks: Ticks; log: Log },
+  parts: { platforms: House["platforms"]; ticks: Ticks; log: Log; routes: readonly Route[] },
 ) {
+  const { platforms, ticks, log, routes } = parts;
   if (port === undefined) return undefined;
   const ready = () => {
     const all = [...platforms.values()].map((one) => ({ name: one.name, ...one.health() }));
     return { ok: !ticks.isLate() && all.some(({ state }) => state !== "down"), detail: { platforms: all } };
   };
-  return startHttp({ port, ready, log: log.warn });
-}
-
-async function greeting(
-  config: Config,
-  store: Store,
-  { platforms, port, now }: { platforms: House["platforms"]; port: number | undefined; now: Date },
-) {
-  const { stories, bytes } = await store.size();
-  const sources = await store.sources.all();
-  const watches = await store.watches.all();
-  return [
-    `Newshound ${about.version}. It keeps its data in ${config.dataFolder}.`,
-    `Store: ${stories} stories, ${(bytes / 1_000_000).toFixed(1)} MB.`,
-    sources.length > 0
-      ? `Sources: ${sources.length}${nextLook(sources, now)}. Watches: ${watches.length}.`
-      : "Sources: none yet. Add one with /news source add <url>.",
-    `Platforms: ${[...platforms.keys()].join(", ")}.`,
-    port === undefined
-      ? "Health: not served; set PORT to serve /healthz."
-      : `Health: http://localhost:${port}/healthz.`,
-  ];
-}
-
-/** Says when the first source is due; what is due by now is looked at with the first tick. */
-function nextLook(sources: readonly Source[], now: Date): string {
-  const due = sources.filter(({ state }) => !state.disabled).map(({ state }) => state.dueAt.getTime());
-  if (due.length === 0) return "";
-  const seconds = Math.max(1, Math.ceil((Math.min(...due) - now.getTime()) / 1000));
-  return `, the next look in ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`}`;
-}
-
-/** node-cron writes coloured lines of its own unless it is given a log. */
-function cronLog(log: Log) {
-  const say = (level: "debug" | "warn" | "error") => (message: string | Error) =>
-    log[level]("tick", { message: String(message) });
-  return { info: say("debug"), debug: say("debug"), warn: say("warn"), error: say("error") };
+  return startHttp({ port, ready, routes, log: log.warn });
 }
 
 function historyIn(store: Store) {
@@ -233,11 +229,6 @@ export async function main(args: readonly string[]): Promise<void> {
   const loaded = readConfig();
   if (!loaded.ok) return fail(loaded.report, 2);
   const { config } = loaded;
-  const tokens = [...(config.slack ? ["Slack"] : []), ...(config.discord ? ["Discord"] : [])];
-  if (tokens.length > 0) {
-    const which = tokens.map((name) => `the ${name} token`).join(" and ");
-    return fail(`This version speaks in the terminal only. Leave ${which} out.\nNothing was started.`, 2);
-  }
   const stopping = Promise.withResolvers<void>();
   const quit = makeQuit(stopping.resolve);
   try {
@@ -245,7 +236,7 @@ export async function main(args: readonly string[]): Promise<void> {
     for (const notice of loaded.notices) newshound.log.warn(notice);
     await stopping.promise;
     await newshound.stop();
-    process.exit(0);
+    process.exit();
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error), 1);
     process.exit();

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { Command } from "../../../src/commands/command.ts";
+import { commands } from "../../../src/commands/table.ts";
+import {
+  commandsHash,
+  commandsJson,
+  formJson,
+  formName,
+  wantsForm,
+} from "../../../src/platforms/discord/commands.ts";
+import { COMMAND_SUM } from "../../../src/platforms/discord/limits.ts";
+import { checkCommandList } from "../../doubles/discord/command-checks.ts";
+import { checkModal } from "../../doubles/discord/component-checks.ts";
+
+const [root] = commandsJson(commands);
+
+function textsOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textsOf).join("");
+  if (typeof value !== "object" || value === null) return "";
+  return Object.entries(value)
+    .map(([key, one]) => (typeof one === "string" && /name|description|value/.test(key) ? one : textsOf(one)))
+    .join("");
+}
+
+function command(more: Partial<Command>): Command {
+  const [first] = commands;
+  if (!first) throw new Error("no commands");
+  return { ...first, ...more };
+}
+
+describe("the commands of Discord", () => {
+  it("are what they always were", async () => {
+    await expect(`${JSON.stringify(root, undefined, 2)}\n`).toMatchFileSnapshot(
+      "../../golden/discord/commands.json",
+    );
+  });
+
+  it("keep every rule and the length of them all", () => {
+    expect(checkCommandList([root])).toEqual([]);
+    expect(textsOf(root).length).toBeLessThan(COMMAND_SUM);
+  });
+
+  it("have every command of the table", () => {
+    const names = root?.options?.flatMap((one) =>
+      "options" in one && one.type === 2
+        ? (one.options ?? []).map(({ name }) => `${one.name} ${name}`)
+        : [one.name],
+    );
+    expect(names).toEqual(commands.map(({ path }) => path.join(" ")));
+  });
+
+  it("keep the rules for tables that are not so tidy, too", () => {
+    const option = {
+      name: "a",
+      summary: "x".repeat(300),
+      type: "text",
+      required: false,
+      example: "",
+    } as const;
+    const odd = command({
+      path: ["odd"],
+      summary: "y".repeat(300),
+      options: [
+        option,
+        { ...option, name: "b", required: true },
+        { ...option, name: "c", type: "choice", choices: Array.from({ length: 40 }, (_, n) => `c${n}`) },
+      ],
+    });
+    expect(checkCommandList(commandsJson([odd]))).toEqual([]);
+  });
+
+  it("have a hash that tells one table from another", () => {
+    const hash = commandsHash(commandsJson(commands));
+    expect(commandsHash(commandsJson([...commands]))).toBe(hash);
+    expect(commandsHash(commandsJson(commands.slice(1)))).not.toBe(hash);
+  });
+});
+
+describe("a form", () => {
+  it.each(commands.filter(({ options }) => options.length > 0))(
+    "for $path is one that Discord takes",
+    (one) => {
+      const form = formJson(one);
+      expect(checkModal("", { ...form })).toEqual([]);
+      expect(formName(form.custom_id)).toBe(one.path.join(" "));
+    },
+  );
+
+  it("is for a button whose command needs more than the button says", () => {
+    expect(wantsForm("watch", [], commands)?.path).toEqual(["watch"]);
+    expect(wantsForm("watch", ["OpenAI"], commands)).toBeUndefined();
+    expect(wantsForm("latest", [], commands)).toBeUndefined();
+    expect(wantsForm("mute", [], commands)).toBeUndefined();
+    expect(formName("mute")).toBeUndefined();
+  });
+});
