@@ -1,5 +1,5 @@
 // Looks for a message that may or may not have been posted. Discord keeps no nonce with a message, so our buttons tell.
-import type { APIMessage, Client, RESTGetAPIChannelMessageResult } from "discord.js";
+import type { Client, RESTGetAPIChannelMessageResult } from "discord.js";
 import type { Clock } from "../../commands/command.ts";
 import type { Channel, MessageRef } from "../../watches/channel.ts";
 import type { Connection } from "./connection.ts";
@@ -54,7 +54,7 @@ export async function findMessage(
   const target = { client, place, channel, signal };
   if (place.kind === "forum") {
     const posts = places.posts(client, place.id, idAt(since.getTime() - SKEW_MS));
-    const found = await findPost(target, key, posts);
+    const found = await findPost(target, key, since, posts);
     // Posts of a forum are told by the gateway, and no nonce guards a repeat: it must be up to know of none.
     if (found === "absent" && connection.health().state !== "up") throw new Error("Discord is reconnecting");
     return found;
@@ -102,14 +102,13 @@ async function look(target: Target, key: string, since: Date): Promise<Found> {
   return "cannot know";
 }
 
-async function findPost(
-  { client, place, channel, signal }: Target,
-  key: string,
-  posts: readonly string[],
-): Promise<Found> {
-  for (const id of posts) {
-    const first = (await client.rest.get(`/channels/${id}/messages/${id}`, { signal })) as APIMessage;
-    if (bearsKey(first, key)) return { channel, id, thread: id };
+/** Looks into the posts of a forum, which the gateway tells of: the first message of one, or an answer in it. */
+async function findPost(target: Target, key: string, since: Date, posts: readonly string[]): Promise<Found> {
+  if (!mayRead(target.place)) return "cannot know";
+  for (const thread of posts) {
+    const found = await look({ ...target, place: { ...target.place, id: thread } }, key, since);
+    if (typeof found === "object") return { ...found, thread };
+    if (found === "cannot know") return found;
   }
-  return mayRead(place) ? "absent" : "cannot know";
+  return "absent";
 }

@@ -29,10 +29,26 @@ function command(more: Partial<Command>): Command {
 }
 
 describe("the commands of Discord", () => {
-  it("are what they always were", async () => {
-    await expect(`${JSON.stringify(root, undefined, 2)}\n`).toMatchFileSnapshot(
-      "../../golden/discord/commands.json",
-    );
+  it("look as they always did", async () => {
+    const text = {
+      name: "query",
+      summary: "words to look for",
+      type: "text",
+      required: true,
+      rest: true,
+      example: "OpenAI",
+    } as const;
+    const count = { ...text, name: "count", type: "integer", required: false, min: 1, max: 50 } as const;
+    const url = { ...text, name: "url", suggests: "sources" } as const;
+    const name = { ...text, name: "name", type: "choice", choices: ["images", "who"] } as const;
+    const table = [
+      command({ path: ["latest"], summary: "The latest stories", options: [count, text] }),
+      command({ path: ["source", "add"], summary: "Read one more", options: [url] }),
+      command({ path: ["source", "list"], summary: "All of them", options: [] }),
+      command({ path: ["settings"], summary: "Change one", options: [name] }),
+    ];
+    const page = `${JSON.stringify(commandsJson(table), undefined, 2)}\n`;
+    await expect(page).toMatchFileSnapshot("../../golden/discord/commands.json");
   });
 
   it("keep every rule and the length of them all", () => {

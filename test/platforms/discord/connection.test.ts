@@ -98,19 +98,23 @@ describe("a connection that breaks", () => {
     ["a close with code 4000", (scene: Scene) => scene.double.drop(4000), { identifies: 1, resumes: 1 }],
     ["op 7", (scene: Scene) => scene.double.op7(), { identifies: 1, resumes: 1 }],
     ["op 9", (scene: Scene) => scene.double.op9(false), { identifies: 2, resumes: 0 }],
-  ] as const)("by %s mends itself, and messages go out meanwhile", async (_name, breaks, sessions) => {
-    const scene = await makeScene();
-    const { bot, double, post, start } = scene;
-    await start();
-    breaks(scene);
-    await until(() => !isUp(scene));
-    expect(bot.health().state).toBe("degraded");
-    expect((await post(NEWS, alert)).kind).toBe("sent");
-    const { identifies, resumes } = sessions;
-    await until(() => double.sessions.identifies === identifies && double.sessions.resumes === resumes);
-    expect(await double.command(["watches"])).toMatchObject({ acked: true });
-    expect(double.puts).toBe(1);
-  });
+  ] as const)(
+    "by %s mends itself, and messages go out meanwhile",
+    async (_name, breaks, sessions) => {
+      const scene = await makeScene();
+      const { bot, double, post, start } = scene;
+      await start();
+      breaks(scene);
+      await until(() => !isUp(scene));
+      expect(bot.health().state).toBe("degraded");
+      expect((await post(NEWS, alert)).kind).toBe("sent");
+      const { identifies, resumes } = sessions;
+      await until(() => double.sessions.identifies === identifies && double.sessions.resumes === resumes);
+      expect(await double.command(["watches"])).toMatchObject({ acked: true });
+      expect(double.puts).toBe(1);
+    },
+    15_000,
+  );
 
   it("comes back with Discord after an outage", async () => {
     const scene = await makeScene();
@@ -136,7 +140,7 @@ describe("a connection that breaks", () => {
     // The old client does not come back beside the new one.
     expect(double.sessions).toMatchObject({ connections: connections + 1, identifies: 2 });
     expect(await double.command(["watches"])).toMatchObject({ acked: true });
-  });
+  }, 15_000);
 
   it("is over where the token is taken away, and says so", async () => {
     const { bot, double, start, post } = await makeScene();

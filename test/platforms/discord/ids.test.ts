@@ -51,7 +51,7 @@ describe("the id of a button", () => {
       ),
       { numRuns: 2000 },
     );
-  });
+  }, 60_000);
 
   it("of a yes is that of the same action", () => {
     const [keptAs = ""] = encodeId({ action: "stop", place: 2, args: ["w"], confirm: "Sure?" }).keep ?? [];

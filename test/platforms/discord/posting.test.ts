@@ -168,6 +168,18 @@ describe("a reply that is lost", () => {
     expect(await find(FORUM, titled("Never posted"))).toBe("absent");
   });
 
+  it("to a post of a forum is found in that post", async () => {
+    const { bot, post, find, double, clock, signal } = await started();
+    const first = await post(FORUM, alert);
+    if (first.kind !== "sent") throw new Error("not sent");
+    clock.advance(3_600_000);
+    double.fail(CREATE, { drop: "after" });
+    const more = titled("More");
+    await bot.post(at(FORUM), more, { key: keyOf(FORUM, more), signal, replyTo: first.message });
+    const { id, channelId } = double.messages().at(-1) ?? {};
+    expect(await find(FORUM, more)).toMatchObject({ id, thread: channelId });
+  });
+
   it("cannot be known without the history, but for as long as a repeat is safe", async () => {
     const { bot, post, find, double, clock } = await started();
     double.permit(NEWS, without("readMessageHistory"));

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { INVITE, lackOf, MAY, reckoned } from "../../../src/platforms/discord/permissions.ts";
 import { choicesOf, commandOf, lineOf, spokenTo } from "../../../src/platforms/discord/reading.ts";
@@ -126,5 +126,13 @@ describe("ids", () => {
     const at = Date.parse("2026-05-04T12:00:00.123Z");
     expect(madeAt(idAt(at))).toBe(at);
     expect(idAt(0)).toBe("0");
+  });
+});
+
+describe("this platform", () => {
+  it("loads the SDK only when it is started", () => {
+    const texts = globSync("src/platforms/discord/*.ts").map((file) => readFileSync(file, "utf8"));
+    expect(texts.filter((text) => /^import (?!type)[^;]*"discord\.js"/m.test(text))).toEqual([]);
+    expect(texts.filter((text) => text.includes('import("discord.js")')).length).toBeGreaterThan(0);
   });
 });

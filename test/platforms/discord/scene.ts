@@ -12,7 +12,7 @@ import { type DeskState, makeDesk } from "../../doubles/desk.ts";
 import { type DiscordOptions, makeDiscordDouble, NEWSROOM } from "../../doubles/discord/discord.ts";
 import { makeTestLog } from "../../doubles/log.ts";
 
-export const [NEWS, SPACE, RELEASES, FORUM, THREAD, DIRECT] = NEWSROOM.channels.map(({ id }) => id) as [
+export const [NEWS, , RELEASES, FORUM, THREAD, DIRECT] = NEWSROOM.channels.map(({ id }) => id) as [
   string,
   string,
   string,
