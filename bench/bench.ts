@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { measureStarts } from "./platforms.ts";
 import { measurePolling } from "./polling.ts";
 
 /** One line of the bench: what was measured, and for `--check` the least or most it may be. */
@@ -15,6 +16,7 @@ const bomb = execFileSync(process.execPath, ["--expose-gc", new URL("./bomb.ts",
   encoding: "utf8",
 });
 const growth = Number(/grew by ([\d.]+)/.exec(bomb)?.[1]);
+const starts = await measureStarts();
 const figures = await measurePolling(1000);
 const lines: readonly Line[] = [
   { what: "polls answered 304", value: figures.polls304, unit: "per s" },
@@ -41,6 +43,13 @@ const lines: readonly Line[] = [
   { what: "heap for 1,000 sources", value: figures.heapMbPer1000, unit: "MB", most: 64 },
   { what: "resident memory after 1,000 sources", value: figures.rssMb, unit: "MB" },
   { what: "memory that a 200 MB gzip bomb takes", value: growth, unit: "MB", most: 30 },
+  ...starts.map(({ name, readyMs }) => ({ what: `start to ready, ${name}`, value: readyMs, unit: "ms" })),
+  ...starts.map(({ name, rssMb }) => ({
+    what: `resident memory, ${name}`,
+    value: rssMb,
+    unit: "MB",
+    most: 256,
+  })),
 ];
 
 const check = process.argv.includes("--check");

@@ -20,7 +20,30 @@ export function tally(printed: string, origin: string): Tally {
   const links = text
     .split(/\n\s*\n/)
     .flatMap((block) => told(block.trimEnd().split("\n"), `${origin}/stories/`));
-  const distinct = new Set(links.map((link) => link.replace(/[?#].*/, "")));
+  return counted(text, links);
+}
+
+/**
+ * Counts the alerts in what a double was seen to show: each message stands indented below a line such as "── #news",
+ * which names answers and changes as such. A message tells each story once, however often it links to it.
+ */
+export function tallyShown(printed: string, origin: string): Tally {
+  const text = stripVTControlCharacters(printed).replaceAll("\r", "");
+  const posts = text.matchAll(/^── #\S+\n((?:(?: {2}.*)?\n)+)/gm);
+  const links = [...posts].flatMap(([, post = ""]) => [
+    ...new Set(Array.from(post.matchAll(/https?:\/\/[^\s<>()|]+/g), ([link]) => bare(link))),
+  ]);
+  return counted(
+    text,
+    links.filter((link) => link.startsWith(`${origin}/stories/`)),
+  );
+}
+
+/** The link without the campaign on it. */
+const bare = (link: string) => link.replace(/[?#].*/, "");
+
+function counted(text: string, links: readonly string[]): Tally {
+  const distinct = new Set(links.map(bare));
   const stories = [...text.matchAll(/poll\.read .*\bnew=(\d+)/g)].reduce((sum, [, n]) => sum + Number(n), 0);
   return { stories, alerts: links.length, repeated: links.length - distinct.size };
 }

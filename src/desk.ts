@@ -4,6 +4,7 @@ import type { Clock } from "./commands/command.ts";
 import type { Desk, WatchRow } from "./commands/desk.ts";
 import type { Archive } from "./desk/archive.ts";
 import { type LiveWatches, openLiveWatches, type WantedWatch } from "./desk/live.ts";
+import { makeRemovals, type Removals } from "./desk/removed.ts";
 import { makeSettings } from "./desk/settings.ts";
 import { makeStatus } from "./desk/status.ts";
 import { pickWatches, readQuery } from "./desk/typed.ts";
@@ -32,6 +33,8 @@ export interface LiveDesk extends Desk {
   match(story: Story, source: Source): readonly Match[];
   /** Takes the watches of the configuration file: adds new ones, removes those that are no longer in it. */
   reconcile(watches: readonly WantedWatch[]): Promise<void>;
+  /** Drops the watches whose channel or space has been lost for 30 days by now; returns how many. */
+  readonly forget: Removals["forget"];
 }
 
 /** Opens the desk with every stored watch in the live index. */
@@ -44,6 +47,8 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
     reconcile: (wanted) => live.reconcile(wanted, clock.now()),
     ...watching(parts, live),
     watches: (channel) => Promise.all(live.in(channel).map((watch) => row(parts, watch))),
+    watchesOf: (space) => Promise.all(live.of(space).map((watch) => row(parts, watch))),
+    ...makeRemovals({ ...parts, live }),
     find: async (channel, which) => pickWatches(live.in(channel), which),
     async test(channel, typed) {
       const read = readQuery(typed);

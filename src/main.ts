@@ -1,13 +1,13 @@
 import about from "../package.json" with { type: "json" };
 import { systemClock } from "./clock.ts";
 import { type Closing, makeClosing } from "./closing.ts";
-import type { Clock, Desk } from "./commands/command.ts";
+import type { Clock } from "./commands/command.ts";
 import { makeHandlers } from "./commands/handlers.ts";
 import { commands } from "./commands/table.ts";
 import { makeComposer } from "./composer.ts";
 import { canMoveCursor, readConfig } from "./config/files.ts";
 import { type Config, secretsOf } from "./config.ts";
-import { type Delivery, makeDelivery } from "./delivery.ts";
+import { makeDelivery } from "./delivery.ts";
 import { makeArchive } from "./desk/archive.ts";
 import { settingsOf } from "./desk/settings.ts";
 import { makeSourceDesk, reconcileSources } from "./desk/sources.ts";
@@ -83,13 +83,14 @@ async function assemble(config: Config, around: Surroundings, closing: Closing):
   const platforms = new Map(voices.map((one) => [one.name, one]));
 
   const lost = makeLost(voices, around.onQuit, log);
-  const { desk, watcher, delivery } = await furnish(config, { store, platforms, clock, log, closing, lost });
-  const ticks = makeTicks({ store, watcher, delivery, clock, log });
+  const rooms = await furnish(config, { store, platforms, clock, log, closing, lost });
+  const { desk, watcher, delivery } = rooms;
+  const ticks = makeTicks({ store, watcher, delivery, forget: desk.forget, clock, log });
   const http = await serve(config.port, { platforms, ticks, log, routes: slack?.routes ?? [] });
   if (http) closing.first(http.close);
   await greet(config, store, clock.now(), log);
   closing.first(() => Promise.all(voices.map((platform) => platform.stop())));
-  await startAll(voices, commands, handlersFor(config, { desk, delivery, store, log }), lost);
+  await startAll(voices, commands, handlersFor(config, { ...rooms, store, log }), lost);
   for (const one of voices) log.info(GREETING.platform(one.name, one.health()));
   log.info(GREETING.health(http?.port));
   // Nothing is polled or posted before the platforms have started: a refused token ends the start.
@@ -141,16 +142,24 @@ async function openDiscord(discord: NonNullable<Config["discord"]>, { store, clo
 
 function handlersFor(
   { operator }: Config,
-  { desk, delivery, store, log }: Pick<House, "store" | "log"> & { desk: Desk; delivery: Delivery },
+  { desk, delivery, notices, store, log }: Pick<House, "store" | "log"> & Rooms,
 ): Handlers {
   const seen = store.kv("greeted");
-  const handlers = makeHandlers({ commands, desk, log, seen, ...(operator ? { operator } : {}) });
+  const handlers = makeHandlers({ commands, desk, log, seen, notices, ...(operator ? { operator } : {}) });
   return {
     ...handlers,
-    // Whoever let the bot in again need not wait for the hourly try.
+    // Whoever mended something need not wait for the hourly try: an invitation or a command there is a sign of it.
     async joined(channel) {
       await delivery.probe(channel);
       return handlers.joined(channel);
+    },
+    async command(path, invocation) {
+      await delivery.probe(invocation.channel);
+      return handlers.command(path, invocation);
+    },
+    async line(text, invocation) {
+      await delivery.probe(invocation.channel);
+      return handlers.line(text, invocation);
     },
   };
 }
@@ -170,6 +179,8 @@ interface House {
   readonly closing: Closing;
   readonly lost: Lost;
 }
+
+type Rooms = Awaited<ReturnType<typeof furnish>>;
 
 /** Puts the rooms together between the store and the platforms; nothing moves in them yet. */
 async function furnish(config: Config, { store, platforms, clock, log, closing, lost }: House) {
@@ -191,7 +202,7 @@ async function furnish(config: Config, { store, platforms, clock, log, closing, 
   const intake = makeIntake({ store, match: desk.match, committed: delivery.wake, clock });
   const isOwn = makeOwnHosts(allow);
   const watcher = makeWatcher({ store, fetch, parse: parseFeed, intake, isOwn, clock, log, notices });
-  return { desk, watcher, delivery };
+  return { desk, watcher, delivery, notices };
 }
 
 /** Serves what a container asks for, and what Slack sends, where a port is set. */
@@ -223,7 +234,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const [unknown] = args;
   if (unknown !== undefined)
     return fail(
-      `There is no "${unknown}". Start it without words to run it, or with "demo" to see it at work.`,
+      `There is no "${unknown}". Start it without words to run it, with "demo" to see it at work, or with "doctor" to check it.`,
       2,
     );
   const loaded = readConfig();

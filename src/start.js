@@ -12,6 +12,9 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST) {
   if (args[0] === "demo") {
     const { demo } = await import("../demo/demo.ts");
     await demo(args.slice(1));
+  } else if (args[0] === "doctor" && args.length === 1) {
+    const { doctor } = await import("./doctor.ts");
+    await doctor();
   } else {
     const { main } = await import("./main.ts");
     await main(args);

@@ -16,10 +16,12 @@ export function makeTicks(parts: {
   store: Store;
   watcher: Watcher;
   delivery: Delivery;
+  /** Drops the watches of what was lost for good; returns how many. */
+  forget: (now: Date) => Promise<number>;
   clock: Clock;
   log: Log;
 }) {
-  const { store, watcher, delivery, clock, log } = parts;
+  const { store, watcher, delivery, forget, clock, log } = parts;
   let tickedAt = clock.now().getTime();
   let tidiedAt = 0;
   function tick(): void {
@@ -28,7 +30,12 @@ export function makeTicks(parts: {
     delivery.wake();
     if (tickedAt - tidiedAt < HOUR_MS) return;
     tidiedAt = tickedAt;
-    store.tidy(clock.now()).catch((error: unknown) => log.error("tidy.failed", { error }));
+    tidy(clock.now()).catch((error: unknown) => log.error("tidy.failed", { error }));
+  }
+  async function tidy(now: Date): Promise<void> {
+    await store.tidy(now);
+    const dropped = await forget(now);
+    if (dropped > 0) log.warn("watches.forgotten", { watches: dropped });
   }
   return {
     isLate: () => clock.now().getTime() - tickedAt >= TICK_LATE_MS,

@@ -28,7 +28,7 @@ const ROOMS: [RegExp, string][] = [
     /^src\/(text|stories|watches|alerts|commands|config|platforms\/\w+|sources|store|writing|operations)\//,
     "$1",
   ],
-  [/^src\/(main|log|config|start)\.[tj]s$/, "$1"],
+  [/^src\/(main|doctor|log|config|start)\.[tj]s$/, "$1"],
   [/^src\//, "doing"],
 ];
 

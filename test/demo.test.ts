@@ -1,7 +1,8 @@
 import { PassThrough, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { readOptions } from "../demo/demo.ts";
-import { conclude, tally } from "../demo/tally.ts";
+import { makeTranscript, type Shown } from "../demo/place.ts";
+import { conclude, tally, tallyShown } from "../demo/tally.ts";
 import { composeAlert, composeDigest } from "../src/alerts/compose.ts";
 import { ask, bullets, reply, say, storyLine } from "../src/commands/cards.ts";
 import type { Card } from "../src/commands/command.ts";
@@ -113,6 +114,61 @@ describe("what the demo counts", () => {
   });
 });
 
+describe("what the demo counts in a double", () => {
+  function transcript() {
+    let printed = "";
+    const show = makeTranscript((text) => {
+      printed += text;
+    });
+    const log = (line: string) => {
+      printed += `${line}\n`;
+    };
+    return { show, log, text: () => printed, tally: () => tallyShown(printed, ORIGIN) };
+  }
+  const shown = (id: string, text: string, more: Partial<Shown> = {}): Shown => ({
+    id,
+    where: "#news",
+    kind: "alert",
+    text,
+    ...more,
+  });
+  const one = shown("1", `OpenAI <${ORIGIN}/stories/one>\n\nAgain: ${ORIGIN}/stories/one\n[Why]`);
+
+  it("each message once, however often it is looked at, and each story in it once", () => {
+    const { show, tally: count, text } = transcript();
+    show([one]);
+    show([one, shown("2", `┃ → ${ORIGIN}/stories/two?utm_source=x`)]);
+    expect(count()).toEqual({ stories: 0, alerts: 2, repeated: 0 });
+    expect(text().match(/^── #news$/gm)).toHaveLength(2);
+  });
+
+  it("each story of a digest, and what was told before as a repeat", () => {
+    const { show, log, tally: count } = transcript();
+    show([one]);
+    log("09:14:02 poll.read  source=Wire stories=3 new=2");
+    show([one, shown("2", `2 more stories\n${ORIGIN}/stories/two\n${ORIGIN}/stories/one?fbclid=1`)]);
+    expect(count()).toEqual({ stories: 2, alerts: 3, repeated: 1 });
+  });
+
+  it("no answer, no change, no link of anyone else, and nothing that the log says", () => {
+    const { show, log, tally: count, text } = transcript();
+    show([shown("1", `${ORIGIN}/stories/one`, { kind: "answer" })]);
+    show([shown("1", `changed ${ORIGIN}/stories/one`, { kind: "answer" })]);
+    show([shown("2", "https://example.com/stories/one", { where: "#news" })]);
+    log(`${ORIGIN}/stories/two`);
+    expect(count()).toEqual({ stories: 0, alerts: 0, repeated: 0 });
+    expect(text()).toContain("── #news, in answer\n");
+    expect(text()).toContain("── #news, changed\n");
+  });
+
+  it("a message as changed only where its version says so", () => {
+    const { show, text } = transcript();
+    show([shown("1", "1 second ago", { version: "0" })]);
+    show([shown("1", "2 seconds ago", { version: "0" })]);
+    expect(text()).not.toContain("changed");
+  });
+});
+
 describe("how the demo ends", () => {
   it("is well where nothing was repeated, and nothing was told either", () => {
     expect(conclude({ stories: 9, alerts: 4, repeated: 0 })).toEqual({
@@ -125,11 +181,13 @@ describe("how the demo ends", () => {
 
 describe("the options of the demo", () => {
   it.each([
-    [[], { seconds: undefined, plain: false }],
-    [["--plain"], { seconds: undefined, plain: true }],
-    [["--seconds", "20"], { seconds: 20, plain: false }],
-    [["--seconds=0.5", "--plain"], { seconds: 0.5, plain: true }],
-    [["--seconds", "86400"], { seconds: 86_400, plain: false }],
+    [[], { seconds: undefined, plain: false, place: "terminal" }],
+    [["--plain"], { seconds: undefined, plain: true, place: "terminal" }],
+    [["--seconds", "20"], { seconds: 20, plain: false, place: "terminal" }],
+    [["--seconds=0.5", "--plain"], { seconds: 0.5, plain: true, place: "terminal" }],
+    [["--seconds", "86400"], { seconds: 86_400, plain: false, place: "terminal" }],
+    [["--slack"], { seconds: undefined, plain: false, place: "slack" }],
+    [["--discord", "--seconds", "9"], { seconds: 9, plain: false, place: "discord" }],
   ])("%j", (args, options) => expect(readOptions(args)).toEqual(options));
 
   it.each([
@@ -142,6 +200,8 @@ describe("the options of the demo", () => {
     [["--seconds", "Infinity"]],
     [["--plain=yes"]],
     [["--loud"]],
+    [["--slack", "--discord"]],
+    [["--slack=yes"]],
     [["20"]],
   ])("nothing for %j", (args) => expect(readOptions(args)).toBeUndefined());
 });

@@ -47,6 +47,8 @@ export interface List {
 export interface Rows {
   readonly kind: "rows";
   readonly rows: readonly (readonly (readonly Piece[])[])[];
+  /** The buttons of each row, where a platform can set them beside it; for others they are left out. */
+  readonly buttons?: readonly (readonly Action[])[];
 }
 /** Text in a fixed pitch, shown as it is: an error with its caret, an export. */
 export interface Code {
@@ -67,6 +69,8 @@ export interface Action {
   readonly label: string;
   readonly confirm?: string;
   readonly command?: string;
+  /** The channel (`channelKey`) that it acts on, where that is not the one in which it stands; the right to is judged there. */
+  readonly channel?: string;
 }
 
 /** A platform-neutral message; a platform renders it. */

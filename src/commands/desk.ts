@@ -13,6 +13,12 @@ export interface Desk {
   /** Reads a query and holds it against the stored stories; changes nothing. */
   test(channel: Channel, text: string): Promise<Tested | Refused>;
   watches(channel: Channel): Promise<readonly WatchRow[]>;
+  /** Those of all channels of a space (`spaceKey`), each channel's together and oldest first. */
+  watchesOf(space: string): Promise<readonly WatchRow[]>;
+  /** Notes that the bot has lost a channel or a whole space; what is watched there is kept for the grace period. */
+  left(scope: Scope): Promise<Loss>;
+  /** Takes that back for a channel and its space; returns what had been lost. */
+  returned(channel: Channel): Promise<readonly Loss[]>;
   /** Finds the watches that a person means: by query, by number in the list (from 1), or by a unique part. */
   find(channel: Channel, which: string): Promise<readonly Watch[]>;
   unwatch(watch: Watch): Promise<void>;
@@ -40,6 +46,18 @@ export interface Desk {
   settings(channel: Channel): Promise<Settings>;
   set(channel: Channel, settings: Settings): Promise<void>;
   status(channel: Channel): Promise<Status>;
+}
+
+/** A whole space, written `slack:T1`, or one channel in it. */
+export interface Scope {
+  readonly space: string;
+  readonly channel?: Channel;
+}
+
+/** A channel or a space, by its key, that was lost at a moment. */
+export interface Loss {
+  readonly where: string;
+  readonly since: Date;
 }
 
 export interface Refused {

@@ -1,12 +1,19 @@
 import { type Channel, channelKey, parseChannel } from "../watches/channel.ts";
 import type { Card, Invocation, Reply } from "./command.ts";
+import type { Loss, Scope, WatchRow } from "./desk.ts";
 import { firstContact } from "./help.ts";
+import { homeCard, LISTED, type Room, roomsOf } from "./home.ts";
 import { failed } from "./refusals.ts";
 import { makeRunner, type RunnerOptions } from "./runner.ts";
 import { SETTING_VALUES } from "./settings.ts";
 import { statusReply } from "./status.ts";
 import { complete, wanted } from "./suggest.ts";
-import { watchesReply } from "./watches.ts";
+
+const SAY = {
+  lost: (where: string) =>
+    `I was taken out of ${where}. What is watched there is kept for 30 days: let me in again, and it goes on.`,
+  back: (where: string) => `I am back in ${where}.`,
+} as const;
 
 /** A memory that outlives the process: which channels were greeted. */
 export interface Greeted {
@@ -17,6 +24,17 @@ export interface Greeted {
 export interface HandlersOptions extends RunnerOptions {
   /** Where it is missing, a channel is greeted once per run of the program. */
   readonly seen?: Greeted;
+  /** Tells the operator, once per episode, that a place was lost, and that it is back. */
+  readonly notices?: {
+    trouble(episode: string, text: string): Promise<void>;
+    recovery(episode: string, text: string): Promise<void>;
+  };
+}
+
+interface Person {
+  readonly space: string;
+  readonly id: string;
+  place?(channel: Channel): Promise<string | undefined>;
 }
 
 interface Press {
@@ -36,7 +54,7 @@ interface Form {
  * An invocation whose id was seen lately gives the reply of its first time again, so nothing is done twice.
  */
 export function makeHandlers(options: HandlersOptions) {
-  const { log, seen = makeMemory() } = options;
+  const { desk, log, notices, seen = makeMemory() } = options;
   const run = makeRunner(options);
   const once = makeOnce();
   const line = (text: string, invocation: Invocation) => once(invocation, () => run.line(text, invocation));
@@ -53,21 +71,30 @@ export function makeHandlers(options: HandlersOptions) {
     shortcut: (_name: string, text: string, invocation: Invocation) =>
       once(invocation, () => run.path(["test"], { query: text.replace(/\s+/g, " ") }, invocation)),
     suggest: (text: string, channel: Channel) => suggest(text, channel, options),
-    home: (person: { readonly space: string; readonly id: string }) => home(person, options),
+    home: (person: Person) => home(person, options),
 
     async joined(channel: Channel): Promise<Reply | undefined> {
       const key = channelKey(channel);
+      for (const loss of await desk.returned(channel))
+        await notices?.recovery(episodeOf(loss), SAY.back(loss.where));
       if ((await seen.get(key)) !== undefined) return undefined;
       await seen.set(key, true);
       log.info("channel.joined", { channel: key });
       return firstContact();
     },
 
-    async removed({ space, channel }: { readonly space: string; readonly channel?: Channel }): Promise<void> {
-      // Watches are kept: whoever invites the bot again finds them as they were.
+    /** Watches are kept for the grace period: whoever invites the bot again finds them as they were. */
+    async removed(scope: Scope): Promise<void> {
+      const { space, channel } = scope;
       log.info("channel.left", channel ? { channel: channelKey(channel) } : { space });
+      const loss = await desk.left(scope);
+      await notices?.trouble(episodeOf(loss), SAY.lost(loss.where));
     },
   };
+}
+
+function episodeOf({ where, since }: Loss): string {
+  return `removed ${where} ${since.getTime()}`;
 }
 
 async function suggest(
@@ -91,21 +118,36 @@ async function suggest(
   }
 }
 
-/** What a person sees at home: the watches of their direct messages, and how all is doing. The space is written `slack:T1`. */
-async function home(
-  { space, id }: { readonly space: string; readonly id: string },
-  { desk, log }: HandlersOptions,
-): Promise<Card> {
-  const channel = parseChannel(`${space}/@${id}`);
-  if (!channel) return firstContact().card;
+/** What a person sees at home: the watches of the channels they may know of, and how all is doing. */
+async function home(person: Person, { desk, log }: HandlersOptions): Promise<Card> {
+  const own = parseChannel(`${person.space}/@${person.id}`);
+  if (!own) return firstContact().card;
   try {
-    const mine = watchesReply(await desk.watches(channel), id, desk.now()).card;
-    const { parts } = statusReply(await desk.status(channel), channel, desk.now()).card;
-    return { ...mine, parts: [...mine.parts, ...parts] };
+    const { rooms, isMore } = await roomsFor(person, own, await desk.watchesOf(person.space));
+    // What is counted is what is listed.
+    const watches = rooms.reduce((sum, room) => sum + room.rows.length, 0);
+    const { parts: status } = statusReply({ ...(await desk.status(own)), watches }, own, desk.now()).card;
+    return homeCard(rooms, { now: desk.now(), isMore, status });
   } catch (error) {
-    log.error("home.failed", { channel: channelKey(channel), error: String(error) });
+    log.error("home.failed", { channel: channelKey(own), error: String(error) });
     return failed(error, false).card;
   }
+}
+
+/** Asks about one channel after the other, and about no more than can be listed. */
+async function roomsFor({ place }: Person, own: Channel, rows: readonly WatchRow[]) {
+  const rooms: Room[] = [];
+  let listed = 0;
+  for (const { channel, rows: here } of roomsOf(rows, own)) {
+    const isOwn = channelKey(channel) === channelKey(own);
+    // The direct messages of others are nobody else's business, whatever a platform says.
+    const name = isOwn || channel.id.startsWith("@") ? undefined : await place?.(channel);
+    if (!isOwn && name === undefined) continue;
+    if (listed >= LISTED) return { rooms, isMore: true };
+    rooms.push({ channel, name, rows: here });
+    listed += here.length;
+  }
+  return { rooms, isMore: false };
 }
 
 /** So many replies are remembered; platforms deliver an event again within minutes or not at all. */

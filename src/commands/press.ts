@@ -1,6 +1,6 @@
 import type { Watch } from "../watches/watch.ts";
-import { action, aside, reply, say } from "./cards.ts";
-import type { Desk, Invocation, Reply } from "./command.ts";
+import { action, aside, reply, say, strong } from "./cards.ts";
+import type { Desk, Invocation, Piece, Reply } from "./command.ts";
 import { DAY } from "./times.ts";
 import { watch } from "./watch.ts";
 import { pauseAll, stop } from "./watches.ts";
@@ -9,6 +9,11 @@ const SAY = {
   gone: "That is no longer watched here.",
   which: "This story matched more than one watch. Which one shall I stop?",
   stop: (text: string) => `Stop ${text}`,
+  edit: (text: string): Piece[] => [
+    "To change ",
+    strong(text),
+    ", type /news watch with the new words, then /news unwatch with the old ones.",
+  ],
   instead: (text: string) => `It takes the place of ${text}.`,
 } as const;
 
@@ -17,6 +22,7 @@ export const PRESSES: ReadonlyMap<string, Press> = new Map([
   ["mute", mute],
   ["stop", stopOne],
   ["instead", instead],
+  ["edit", edit],
 ]);
 
 type Press = (args: readonly string[], invocation: Invocation, desk: Desk) => Promise<Reply>;
@@ -56,6 +62,12 @@ async function instead(
   if (!old || old.origin === "file" || !isThere) return answer;
   await desk.unwatch(old);
   return { ...answer, card: { ...answer.card, parts: [...answer.card.parts, aside(SAY.instead(old.text))] } };
+}
+
+/** Says how a watch (by id) is changed where no form can be opened; one that can be never comes here. */
+async function edit([id = ""]: readonly string[], { channel }: Invocation, desk: Desk): Promise<Reply> {
+  const [old] = await named([id], channel, desk);
+  return reply([old ? say(...SAY.edit(old.text)) : say(SAY.gone)]);
 }
 
 async function named(

@@ -22,7 +22,7 @@ const MEANINGS: { readonly [Name in keyof Settings]: Readonly<Record<Settings[Na
   },
   who: {
     anyone: "anyone here may change watches",
-    creator: "a watch is changed by whoever made it",
+    creator: "whoever made this channel, and admins, may change watches",
     admins: "only admins may change watches",
   },
 };
@@ -48,6 +48,10 @@ const SAY = {
     `"${value}" is not a value of ${name}. There are ${listed(SETTING_VALUES[name] ?? [])}. Nothing was changed.`,
   undo: "Undo",
   later: "This has no effect yet: so far each story is told by itself, and as it was first seen.",
+  elsewhere: {
+    discord:
+      "On Discord who has no effect: those who hold Manage Channels in this channel may change its watches.",
+  } as Readonly<Record<string, string>>,
   laterAll:
     "coverage and updates have no effect yet: so far each story is told by itself, and as it was first seen.",
 } as const;
@@ -73,44 +77,53 @@ export const settings: Command = {
     const now = await desk.settings(invocation.channel);
     const name = textOf(invocation, "name") as keyof Settings | "";
     const typed = textOf(invocation, "value").toLowerCase();
-    if (name === "") return all(now);
-    if (typed === "") return meanings(name, now);
+    const { platform } = invocation.channel;
+    if (name === "") return all(now, platform);
+    if (typed === "") return meanings(name, now, platform);
     if (!(SETTING_VALUES[name] ?? []).includes(typed)) return wrong(name, typed);
     if (now[name] === typed) return reply([say(SAY.same(name, typed))]);
     if (!(await invocation.mayManage())) return notAllowed();
     await desk.set(invocation.channel, { ...now, [name]: typed });
     const undo = action(SAY.undo, ["settings"], name, now[name]);
-    return reply([say(...SAY.changed(name, typed, meaning(name, typed))), ...effect(name)], {
+    return reply([say(...SAY.changed(name, typed, meaning(name, typed))), ...effect(name, platform)], {
       buttons: [undo],
     });
   },
 };
 
-function effect(name: string): readonly Text[] {
-  return WITHOUT_EFFECT.has(name) ? [aside(SAY.later)] : [];
+function effect(name: string, platform: string): readonly Text[] {
+  return WITHOUT_EFFECT.has(name) ? [aside(SAY.later)] : name === "who" ? judgedBy(platform) : [];
+}
+
+/** On Slack the setting decides; other platforms have rights of their own for it. */
+function judgedBy(platform: string): readonly Text[] {
+  const sentence = SAY.elsewhere[platform];
+  return sentence === undefined ? [] : [aside(sentence)];
 }
 
 function meaning(name: keyof Settings, value: string): string {
   return (MEANINGS[name] as Readonly<Record<string, string>>)[value] ?? "";
 }
 
-function all(now: Settings): Reply {
+function all(now: Settings, platform: string): Reply {
   const rows = Object.entries(now).map(([name, value]) => [
     [strong(name)],
     [value],
     [meaning(name as keyof Settings, value)],
   ]);
-  return reply([{ kind: "rows", rows }, say(SAY.how), aside(SAY.laterAll)], { title: SAY.title });
+  return reply([{ kind: "rows", rows }, say(SAY.how), aside(SAY.laterAll), ...judgedBy(platform)], {
+    title: SAY.title,
+  });
 }
 
-function meanings(name: keyof Settings, now: Settings): Reply {
+function meanings(name: keyof Settings, now: Settings, platform: string): Reply {
   const rows = Object.entries(MEANINGS[name]).map(([value, means]) => [[strong(value)], [means]]);
   const other = (SETTING_VALUES[name] ?? []).find((value) => value !== now[name]) ?? now[name];
   return reply([
     say(SAY.one(name, now[name])),
     { kind: "rows", rows },
     aside(SAY.change(name, other)),
-    ...effect(name),
+    ...effect(name, platform),
   ]);
 }
 

@@ -43,6 +43,7 @@ const SAY = {
     `I cannot pause for "${text}". Say 2h, 3 days, until Monday or until 18:00, at most a year. Nothing was changed.`,
   undo: "Undo",
   add: "Add",
+  edit: (text: string) => `Edit ${text}`,
   resume: "Resume",
   resumeOne: (text: string) => `Resume ${text}`,
   pauseAll: "Pause all for a day",
@@ -51,6 +52,9 @@ const SAY = {
 
 /** Pauses and buttons name every watch of the channel by this word. */
 const ALL = "all";
+
+/** So many watches of a list can be changed by a button: a message holds 25, and the list has others. */
+const EDITS = 15;
 
 const WATCH: Option = {
   name: "watch",
@@ -82,23 +86,38 @@ export function watchesReply(rows: readonly WatchRow[], reader: string, now: Dat
     ask(SAY.add, ["watch"]),
     ...(rows.every(({ watch }) => isPaused(watch, now)) ? [] : [action(SAY.pauseAll, ["pause"], ALL, "1d")]),
     ...(anyPaused ? [action(SAY.resumeAll, ["resume"], ALL)] : []),
+    ...edits(rows),
   ];
   const lines = rows.map((row, index) => watchCells(row, index + 1, reader, now));
   return reply([{ kind: "rows", rows: lines }], { title: SAY.title(rows.length), buttons });
 }
 
+/** Platforms that can open a form show the query in it, to be changed; watches of the configuration file cannot be. */
+function edits(rows: readonly WatchRow[]): readonly Action[] {
+  const ours = rows.map(({ watch }) => watch).filter(({ origin }) => origin === "chat");
+  return ours.slice(0, EDITS).map(({ id, text }) => ({
+    ...action(SAY.edit(text), ["watch"], text),
+    id: "edit",
+    args: [id, text],
+  }));
+}
+
 function watchCells(row: WatchRow, place: number, reader: string, now: Date): readonly (readonly Piece[])[] {
-  const { watch, lastWeek, lastAt } = row;
-  // A watch younger than a week is judged by the days it has had.
-  const days = Math.min(7, Math.max(1, Math.ceil((now.getTime() - watch.createdAt.getTime()) / DAY)));
+  const { watch, lastAt } = row;
   return [
     [quiet(String(place))],
     [strong(watch.text)],
-    [rate(lastWeek, days)],
+    [rateOf(row, now)],
     lastAt ? SAY.last(lastAt) : SAY.since(watch.createdAt),
     [madeBy(watch, reader)],
     watch.pausedUntil && isPaused(watch, now) ? SAY.pausedUntil(watch.pausedUntil, now) : [],
   ];
+}
+
+/** Returns how often a watch is told, in words. One younger than a week is judged by the days it has had. */
+export function rateOf({ watch, lastWeek }: WatchRow, now: Date): string {
+  const days = Math.min(7, Math.max(1, Math.ceil((now.getTime() - watch.createdAt.getTime()) / DAY)));
+  return rate(lastWeek, days);
 }
 
 function madeBy({ createdBy }: Watch, reader: string): string {

@@ -13,6 +13,7 @@ const EXPECTED = {
   text: "text in quotes",
   path: "a path",
   url: "an http(s) address",
+  api: "an https address, or an http address on this machine",
   contact: "an http(s) address or an e-mail address",
   duration: 'a time such as "30s", "10m", "2h" or "1d", at least 1s',
   channel: 'a channel such as "slack:T1/C1", "discord:1/2" or "terminal:local/main"',
@@ -25,6 +26,10 @@ const EXPECTED = {
 const text = z.string(EXPECTED.text).trim().min(1, EXPECTED.text);
 export const path = z.string(EXPECTED.path).min(1, EXPECTED.path);
 export const address = z.string(EXPECTED.url).refine(isHttpAddress, EXPECTED.url);
+// Tokens travel there.
+export const apiAddress = z
+  .string(EXPECTED.api)
+  .refine((written) => isHttpAddress(written) && isSafeForTokens(written), EXPECTED.api);
 // It becomes part of the User-Agent header, hence no spaces, brackets or letters outside ASCII.
 export const contact = z
   .string(EXPECTED.contact)
@@ -88,6 +93,14 @@ function wrongWith(written: string): string | undefined {
 /** Returns whether a text is an absolute http or https URL; whether it may be fetched is the fetcher's question. */
 function isHttpAddress(written: string): boolean {
   return URL.canParse(written) && /^https?:$/.test(new URL(written).protocol) && !/\s/.test(written);
+}
+
+/** Returns whether what is sent to a URL stays unread on its way: it is encrypted, or never leaves this machine. */
+function isSafeForTokens(written: string): boolean {
+  const url = URL.parse(written);
+  if (url === null || url.protocol === "https:") return true;
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  return host === "localhost" || (ipaddr.isValid(host) && ipaddr.process(host).range() === "loopback");
 }
 
 export const sources = listOf(

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import {
-  address,
   anything,
+  apiAddress,
   channel,
   choice,
   contact,
@@ -110,8 +110,8 @@ export const settings = {
   },
   slackApiUrl: {
     env: "SLACK_API_URL",
-    schema: address,
-    says: "Another address for Slack's API, for tests.",
+    schema: apiAddress,
+    says: "Another address for Slack's API, for tests; tokens are sent there, so it is https or on this machine.",
     example: "http://127.0.0.1:4000/api/",
   },
   discordToken: {
@@ -123,8 +123,8 @@ export const settings = {
   },
   discordApiUrl: {
     env: "DISCORD_API_URL",
-    schema: address,
-    says: "Another address for Discord's API, for tests.",
+    schema: apiAddress,
+    says: "Another address for Discord's API, for tests; tokens are sent there, so it is https or on this machine.",
     example: "http://127.0.0.1:4001/api",
   },
   sources: {

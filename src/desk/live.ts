@@ -2,7 +2,7 @@ import type { Match } from "../alerts/decide.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/store.ts";
 import type { Story } from "../stories/story.ts";
-import { type Channel, channelKey } from "../watches/channel.ts";
+import { type Channel, channelKey, spaceKey } from "../watches/channel.ts";
 import { matchable } from "../watches/matchable.ts";
 import { makeMatcher } from "../watches/matcher.ts";
 import { type Watch, watchId } from "../watches/watch.ts";
@@ -14,6 +14,9 @@ export interface LiveWatches {
   get(id: string): Watch | undefined;
   /** Those of a channel, oldest first; their places in this list are their numbers. */
   in(channel: Channel): readonly Watch[];
+  /** Those of all channels of a space, each channel's together and oldest first. */
+  of(space: string): readonly Watch[];
+  all(): readonly Watch[];
   /** Puts a watch in, or in the place of the one that bears its id. */
   keep(watch: Watch): Promise<Watch>;
   drop(watch: Watch): Promise<void>;
@@ -58,6 +61,9 @@ export async function openLiveWatches(watches: Store["watches"]): Promise<LiveWa
       const key = channelKey(channel);
       return [...live.values()].filter((watch) => channelKey(watch.channel) === key).sort(byAge);
     },
+    of: (space) =>
+      [...live.values()].filter(({ channel }) => spaceKey(channel) === space).sort(byChannelAndAge),
+    all: () => [...live.values()],
     keep,
     drop,
     match: (story, source) =>
@@ -77,6 +83,11 @@ export async function openLiveWatches(watches: Store["watches"]): Promise<LiveWa
 /** Watches of one moment, as those of the file are, keep one order over restarts. */
 function byAge(a: Watch, b: Watch): number {
   return a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1);
+}
+
+function byChannelAndAge(a: Watch, b: Watch): number {
+  const [one, other] = [channelKey(a.channel), channelKey(b.channel)];
+  return one === other ? byAge(a, b) : one < other ? -1 : 1;
 }
 
 function fromFile({ channel, query: typed }: WantedWatch, createdAt: Date): Watch {

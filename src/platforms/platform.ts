@@ -22,6 +22,21 @@ export interface Health {
   readonly detail: string;
 }
 
+/** One thing that the doctor looked at, as one sentence, and what to do where it is not right. */
+export interface Finding {
+  /** A note is for the operator to know; only what is wrong has to be mended. */
+  readonly state: "right" | "note" | "wrong";
+  readonly says: string;
+  readonly fix?: string;
+}
+
+/** What the doctor found out about one platform, without starting it. */
+export interface Examination {
+  readonly findings: readonly Finding[];
+  /** By how much the platform's clock is ahead of ours, in ms; absent where it did not say. */
+  readonly skewMs?: number;
+}
+
 /** A place where people read and type: Slack, Discord, the terminal. */
 export interface Platform {
   readonly name: string;
@@ -83,7 +98,12 @@ export interface Handlers {
   ): Promise<Reply>;
   mention(text: string, invocation: Invocation): Promise<Reply>;
   shortcut(name: string, text: string, invocation: Invocation): Promise<Reply>;
-  home(person: { readonly space: string; readonly id: string }): Promise<Card>;
+  home(person: {
+    readonly space: string;
+    readonly id: string;
+    /** What a channel is called, for this person; undefined where they may not know of it. */
+    place?(channel: Channel): Promise<string | undefined>;
+  }): Promise<Card>;
   joined(channel: Channel): Promise<Reply | undefined>;
   removed(scope: { readonly space: string; readonly channel?: Channel }): Promise<void>;
 }

@@ -33,7 +33,7 @@ describe("who may", () => {
     expect(scene.state.changes).toEqual([]);
   });
 
-  it.each(["mute", "stop", "instead", "unwatch"])("the button %s asks again who may", async (id) => {
+  it.each(["mute", "stop", "instead", "edit", "unwatch"])("the button %s asks again who may", async (id) => {
     const scene = makeScene({ watches: [openai] });
     expect(await scene.press(id, [openai.id], { mayManage })).toContain(
       "Only people who manage this channel",
@@ -176,6 +176,17 @@ describe("the button that puts another query in the place of a watch", () => {
   });
 });
 
+describe("the button that changes a watch", () => {
+  it("says how, where no form can be opened", async () => {
+    const scene = makeScene({ watches: [openai] });
+    expect(await scene.press("edit", [openai.id, "OpenAI"])).toBe(
+      "To change OpenAI, type /news watch with the new words, then /news unwatch with the old ones.",
+    );
+    expect(await scene.press("edit", ["gone"])).toBe("That is no longer watched here.");
+    expect(scene.state.changes).toEqual([]);
+  });
+});
+
 describe("other ways in", () => {
   it("a mention is read like a line, and nothing at all shows what is watched", async () => {
     const scene = makeScene({ watches: [openai] });
@@ -212,7 +223,7 @@ describe("other ways in", () => {
     const mine = makeWatch("OpenAI", { ...HERE, id: "@U1" }, NOW, ANN);
     const scene = makeScene({ watches: [mine] });
     const text = cardText(await scene.handlers.home({ space: "slack:T1", id: "U1" }));
-    expect(text).toContain("1 | OpenAI | never");
+    expect(text).toContain("Your direct messages  1 watch\nOpenAI | never");
     expect(text).toContain("All well.");
     expect(cardText(await scene.handlers.home({ space: "", id: "U1" }))).toContain(
       "I watch the news for words.",
@@ -238,12 +249,26 @@ describe("other ways in", () => {
     expect(await makeScene().handlers.joined(HERE)).toBeDefined();
   });
 
-  it("a removal keeps the watches", async () => {
-    const scene = makeScene({ watches: [openai] });
+  it("a removal keeps the watches, and the operator hears of it and of the return", async () => {
+    const told: string[] = [];
+    const tell = async (episode: string, text: string) => void told.push(`${episode}: ${text}`);
+    const scene = makeScene({ watches: [openai] }, { notices: { trouble: tell, recovery: tell } });
     await scene.handlers.removed({ space: "slack:T1" });
     await scene.handlers.removed({ space: "slack:T1", channel: HERE });
     expect(scene.state.watches).toEqual([openai]);
     expect(scene.logged).toEqual(["channel.left", "channel.left"]);
+    expect([...scene.state.lost]).toEqual(["slack:T1", "slack:T1/C1"]);
+    await scene.handlers.joined(HERE);
+    expect([...scene.state.lost]).toEqual([]);
+    const lost = "What is watched there is kept for 30 days: let me in again, and it goes on.";
+    expect(told.map((one) => one.replace(/ \d+:/, ""))).toEqual([
+      `removed slack:T1 I was taken out of slack:T1. ${lost}`,
+      `removed slack:T1/C1 I was taken out of slack:T1/C1. ${lost}`,
+      "removed slack:T1/C1 I am back in slack:T1/C1.",
+      "removed slack:T1 I am back in slack:T1.",
+    ]);
+    await scene.handlers.joined(HERE);
+    expect(told).toHaveLength(4);
   });
 });
 

@@ -9,6 +9,20 @@ describe("/news settings", () => {
     expect(text).toContain("coverage and updates have no effect yet");
   });
 
+  it("says who decides: a setting on Slack, Discord's own rights there", async () => {
+    const scene = makeScene();
+    const channel = { platform: "discord", space: "G1", id: "C1" };
+    const right = "On Discord who has no effect: those who hold Manage Channels in this channel";
+    expect(await scene.say("settings who")).toContain(
+      "creator | whoever made this channel, and admins, may change watches",
+    );
+    for (const line of ["settings", "settings who", "settings who admins"]) {
+      expect(await scene.say(line, { channel })).toContain(right);
+      expect(await scene.say(line)).not.toContain("Discord");
+    }
+    expect(await scene.say("settings images", { channel })).not.toContain(right);
+  });
+
   it("shows what one setting can be", async () => {
     const text = await makeScene().say("settings images");
     expect(text).toContain(

@@ -24,7 +24,8 @@ describe("/news watches", () => {
         '2 | "super app" OR Spud | 1 a week | last <ago 2026-05-04T12:00> | by Ben | paused until <day 2026-05-11T00:00>',
         "3 | Sora | never | since <day 2026-05-04T12:00> | by you",
         `4 | ${filed.text} | never | since <day 2026-04-04T12:00> | by configuration`,
-        "[Add] [Pause all for a day: /news pause all 1d] [Resume all: /news resume all]",
+        "[Add] [Pause all for a day: /news pause all 1d] [Resume all: /news resume all] " +
+          '[Edit OpenAI: /news watch OpenAI] [Edit "super app" OR Spud: /news watch "super app" OR Spud] [Edit Sora: /news watch Sora]',
       ].join("\n"),
     );
   });
@@ -32,6 +33,15 @@ describe("/news watches", () => {
   it("judges a young watch by the days it has had", async () => {
     const scene = makeScene({ watches: [sora], told: { [sora.id]: 5 } });
     expect(await scene.say("watches")).toContain("Sora | 5 a day");
+  });
+
+  it("can change each that chat made by a button, up to fifteen", async () => {
+    const many = Array.from({ length: 20 }, (_, n) => makeWatch(`word${n}`, HERE, old, ANN));
+    const { card } = await makeScene({ watches: [filed, ...many] }).line("watches");
+    const edits = card.buttons.filter(({ id }) => id === "edit");
+    expect(edits).toHaveLength(15);
+    expect(edits[0]).toMatchObject({ args: [many[0]?.id, "word0"], label: "Edit word0" });
+    expect(card.buttons.length).toBeLessThanOrEqual(25);
   });
 
   it("of none says how to begin", async () => {

@@ -31,6 +31,8 @@ export interface DeskState {
   /** What is known of a story beyond the story, by its URL. */
   known: Record<string, Partial<Why & { kind: "known" }>>;
   cannotPost?: { why?: string; fix?: string };
+  /** Channels and spaces that the bot was taken out of. */
+  lost: Set<string>;
   /** Calls that changed something, in order. */
   changes: string[];
 }
@@ -47,6 +49,7 @@ export function makeDesk(given: Partial<DeskState> = {}): { desk: Desk; state: D
     told: {},
     known: {},
     changes: [],
+    lost: new Set(),
     ...given,
   };
   const desk: Desk = {
@@ -82,7 +85,13 @@ function replace(state: DeskState, watch: Watch): Watch {
   return watch;
 }
 
-function watching(state: DeskState): Pick<Desk, "watch" | "watches" | "find" | "unwatch" | "pause"> {
+function watching(
+  state: DeskState,
+): Pick<Desk, "watch" | "watches" | "watchesOf" | "left" | "returned" | "find" | "unwatch" | "pause"> {
+  const row = (watch: Watch): WatchRow => {
+    const told = state.told[watch.id] ?? 0;
+    return { watch, told, lastWeek: told, ...(told > 0 ? { lastAt: state.now } : {}) };
+  };
   return {
     async watch(channel, person, text) {
       const tested = test(state, text);
@@ -102,14 +111,22 @@ function watching(state: DeskState): Pick<Desk, "watch" | "watches" | "find" | "
         ...(state.cannotPost ? { cannotPost: state.cannotPost } : {}),
       };
     },
-    watches: async (channel) =>
-      inChannel(state, channel).map((watch): WatchRow => {
-        const told = state.told[watch.id] ?? 0;
-        return { watch, told, lastWeek: told, ...(told > 0 ? { lastAt: state.now } : {}) };
-      }),
+    watches: async (channel) => inChannel(state, channel).map(row),
+    watchesOf: async (space) => state.watches.filter(({ channel }) => spaceKey(channel) === space).map(row),
+    async left({ space, channel }) {
+      const where = channel ? channelKey(channel) : space;
+      state.lost.add(where);
+      return { where, since: state.now };
+    },
+    async returned(channel) {
+      const ended = [channelKey(channel), spaceKey(channel)].filter((where) => state.lost.delete(where));
+      return ended.map((where) => ({ where, since: state.now }));
+    },
     async find(channel, which) {
       const watches = inChannel(state, channel);
-      const exact = watches.filter((watch, index) => watch.text === which || String(index + 1) === which);
+      const exact = watches.filter(
+        (watch, index) => watch.id === which || watch.text === which || String(index + 1) === which,
+      );
       if (exact.length > 0) return exact;
       return watches.filter(({ text }) => text.toLowerCase().includes(which.toLowerCase()));
     },

@@ -35,21 +35,10 @@ describe.concurrent("a wrong configuration", PATIENCE, () => {
     expect(existsSync(scene.data)).toBe(false);
   });
 
-  test.for([
-    ["Slack", { SLACK_BOT_TOKEN: "xoxb-1-2-abcdefgh", SLACK_APP_TOKEN: "xapp-1-2-abcdefgh" }],
-    ["Discord", { DISCORD_TOKEN: "abcdefghijklmnopqrstuvwx.abcdef.abcdefghijklmnopqrstuvwxyz0" }],
-  ] as const)("a token of %s is refused while only the terminal speaks", async ([name, env], { scene }) => {
-    expect(await refusal(scene.start(env))).toEqual({
-      code: 2,
-      says: `This version speaks in the terminal only. Leave the ${name} token out.\nNothing was started.\n`,
-    });
-    expect(existsSync(scene.data)).toBe(false);
-  });
-
   test("a word that it does not know is refused", async ({ scene }) => {
     expect(await refusal(scene.start({}, ["dmo"]))).toEqual({
       code: 2,
-      says: 'There is no "dmo". Start it without words to run it, or with "demo" to see it at work.\n',
+      says: 'There is no "dmo". Start it without words to run it, with "demo" to see it at work, or with "doctor" to check it.\n',
     });
     expect(existsSync(scene.data)).toBe(false);
   });
@@ -151,7 +140,7 @@ describe.concurrent("the log", PATIENCE, () => {
       expect.stringMatching(/^Newshound \d+\.\d+\.\d+\. It keeps its data in .+\/data\.$/),
       expect.stringMatching(/^Store: 0 stories, \d+\.\d MB\.$/),
       "Sources: 1, the next look in 1 s. Watches: 0.",
-      "Platforms: terminal.",
+      "Platform terminal: up. The terminal is open.",
       "Health: not served; set PORT to serve /healthz.",
       expect.stringMatching(/^Ready in \d+\.\d s\.$/),
     ]);

@@ -48,13 +48,16 @@ export function renderButtons(actions: readonly Action[]): {
 
 function renderButton(action: Action, index: number): { button: types.Button; keep?: Kept } {
   const label = plainLine(action.label, BUTTON_TEXT) || WORDS.unnamed;
-  const json = JSON.stringify(action.args.map((arg) => arg.toWellFormed()));
+  const args = action.args.map((arg) => arg.toWellFormed());
+  const { channel } = action;
+  const json = JSON.stringify(channel === undefined ? args : { args, channel });
   const keep = json.length > BUTTON_VALUE ? { key: stableId("button", json), args: action.args } : undefined;
   const button: types.Button = {
     type: "button",
     action_id: `${VERSION}:${action.id}:${index}`.slice(0, BLOCK_ID),
     text: words(label),
-    value: keep ? `${KEPT}${keep.key}` : json,
+    // A channel has no blank in it (parseChannel).
+    value: keep ? `${KEPT}${[keep.key, channel ?? []].flat().join(" ")}` : json,
     ...(action.confirm !== undefined && { confirm: confirmation(action.confirm, label) }),
   };
   return { button, ...(keep && { keep }) };
@@ -83,21 +86,31 @@ export interface Pressed {
   readonly id: string;
   readonly args: readonly string[];
   readonly keptAs?: string;
+  /** The channel that it acts on, where that is not the one in which it stands. */
+  readonly channel?: string;
 }
 
 /** Reads the id and the value of a pressed button; what cannot be read keeps its id, so that it is answered as an old one. */
 export function readButton(actionId: string, value: string): Pressed {
   const id = new RegExp(`^${VERSION}:(.*):\\d+$`, "s").exec(actionId)?.[1];
   if (id === undefined) return { id: actionId, args: [] };
-  if (value.startsWith(KEPT)) return { id, args: [], keptAs: value.slice(KEPT.length) };
-  return { id, args: readArgs(value) };
+  if (!value.startsWith(KEPT)) return { id, ...readValue(value) };
+  const [keptAs = "", channel] = value.slice(KEPT.length).split(" ");
+  return { id, args: [], keptAs, ...(channel !== undefined && { channel }) };
 }
 
-function readArgs(value: string): readonly string[] {
+function readValue(value: string): Pick<Pressed, "args" | "channel"> {
   try {
-    const args: unknown = JSON.parse(value || "[]");
-    return Array.isArray(args) ? args.filter((arg) => typeof arg === "string") : [];
+    const read: unknown = JSON.parse(value || "[]");
+    if (Array.isArray(read)) return { args: onlyTexts(read) };
+    const { args, channel } = (read ?? {}) as { args?: unknown; channel?: unknown };
+    const texts = Array.isArray(args) ? onlyTexts(args) : [];
+    return { args: texts, ...(typeof channel === "string" && { channel }) };
   } catch {
-    return [];
+    return { args: [] };
   }
+}
+
+function onlyTexts(values: readonly unknown[]): readonly string[] {
+  return values.filter((one) => typeof one === "string");
 }

@@ -1,6 +1,6 @@
 // What Slack sends, read as plain values. Each reader returns undefined where the payload is not what it should be.
 // Payloads: https://docs.slack.dev/reference/interaction-payloads and https://docs.slack.dev/reference/events.
-import type { Channel } from "../../watches/channel.ts";
+import { type Channel, parseChannel } from "../../watches/channel.ts";
 import { type Pressed, readButton } from "./buttons.ts";
 import { mentionless, readable, typed } from "./typed.ts";
 
@@ -118,6 +118,12 @@ export function readPress(body: unknown, { team }: Home): PressedHere | undefine
     inView: at(body, "container", "type") === "view" || at(body, "view", "id") !== "",
     ...(thread && { thread }),
   };
+}
+
+/** Returns the channel of this workspace that a button names; undefined where it names none, or one of elsewhere. */
+export function namedChannel({ channel }: Pressed, { team }: Home): Channel | undefined {
+  const named = channel === undefined ? undefined : parseChannel(channel);
+  return named?.platform === "slack" && named.space === team ? named : undefined;
 }
 
 function readInteraction(body: unknown, team: string): Used | undefined {

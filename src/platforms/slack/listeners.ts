@@ -1,5 +1,5 @@
 import type { App, RespondFn } from "@slack/bolt";
-import type { Clock, Invocation, Reply } from "../../commands/command.ts";
+import type { Card, Clock, Invocation, Reply } from "../../commands/command.ts";
 import type { Keyed } from "../../store/store.ts";
 import { type Channel, spaceKey } from "../../watches/channel.ts";
 import type { Handlers } from "../platform.ts";
@@ -10,6 +10,7 @@ import type { People } from "./people.ts";
 import type { Places } from "./places.ts";
 import { KEEP_MS } from "./posting.ts";
 import type { SlackLog } from "./sdk.ts";
+import { makeSeeing } from "./seeing.ts";
 import { homeView, modalFor, readModal } from "./views.ts";
 
 /** The message shortcut of the manifest. */
@@ -84,10 +85,19 @@ interface Args {
 
 function makeListeners(options: ListenersOptions) {
   const { handlers, home, api, answers, people, places, stored, firstTime, clock, log } = options;
+  const seeing = makeSeeing({ api, clock, log });
 
   function invocation({ id, channel, person }: inbound.Used): Invocation {
     const mayManage = () => people.mayManage(channel, person.id);
     return { id, channel, person, mayManage, options: {} };
+  }
+
+  /** From home a person reaches into channels that they may have left, or never could see. */
+  function fromAfar(used: inbound.Used): Invocation {
+    const { channel, person } = used;
+    const near = invocation(used);
+    const maySee = async () => (await seeing.nameFor(channel, person.id)) !== undefined;
+    return { ...near, mayManage: async () => (await maySee()) && (await near.mayManage()) };
   }
 
   /** Runs what was asked once, and gives the answer. */
@@ -111,18 +121,28 @@ function makeListeners(options: ListenersOptions) {
     return used && { ...used, person: { ...used.person, name: await people.nameOf(used.person.id) } };
   }
 
-  async function showHome(person: string): Promise<void> {
+  /** Shows the home of a person, under what was said last. */
+  async function showHome(person: string, said?: Card): Promise<void> {
     const card = await handlers.home({
       space: spaceKey(inbound.channelOf(home.team, "", person)),
       id: person,
+      place: (channel) => seeing.nameFor(channel, person),
     });
-    const { view, kept } = homeView(card, clock.now());
+    const { view, kept } = homeView(card, clock.now(), said);
     for (const { key, args } of kept) await stored.set(key, args, KEEP_MS);
     await api("views.publish", { user_id: person, view });
   }
 
+  /** Does at home what was asked there, and says at its head what came of it. */
+  async function atHome(used: inbound.Used, run: (invocation: Invocation) => Promise<Reply>): Promise<void> {
+    if (!(await firstTime(used.id))) return;
+    const { card } = await run(fromAfar(used));
+    await showHome(used.person.id, card);
+  }
+
   async function press(used: inbound.PressedHere, respond: RespondFn | undefined): Promise<void> {
-    const view = modalFor(used.pressed, used.channel);
+    const named = inbound.namedChannel(used.pressed, home);
+    const view = modalFor(used.pressed, named ?? used.channel, used.inView);
     if (view) {
       // A trigger is good for three seconds, so nothing comes before this.
       await api("views.open", { trigger_id: used.trigger, view });
@@ -132,6 +152,8 @@ function makeListeners(options: ListenersOptions) {
     const args = keptAs === undefined ? used.pressed.args : await stored.get<readonly string[]>(keptAs);
     // What was kept too long ago is an old button, which the table of commands answers.
     const action = args ? { id, args } : { id: "", args: [] };
+    if (named && used.inView)
+      return await atHome({ ...used, channel: named }, (made) => handlers.press(action, made));
     const { thread } = used;
     const asker = { ...askerBy(respond), ...(thread && { thread, standing: thread }) };
     await once(used, asker, (made) => handlers.press(action, made));
@@ -155,11 +177,12 @@ function makeListeners(options: ListenersOptions) {
       const sent = inbound.readSubmit(body);
       const filled = sent && readModal(sent.form, sent.metadata, sent.values);
       if (!sent || !filled) return;
-      await once({ ...sent, channel: filled.channel }, {}, (made) =>
+      const used = { ...sent, channel: filled.channel };
+      const run = (made: Invocation) =>
         filled.kind === "form"
           ? handlers.submit({ id: filled.form, values: filled.values }, made)
-          : handlers.press(filled, made),
-      );
+          : handlers.press(filled, made);
+      await (filled.isHome ? atHome(used, run) : once(used, {}, run));
     },
     async mention({ body }: Args): Promise<void> {
       const said = await named(inbound.readMention(body, home));

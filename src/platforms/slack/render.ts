@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Card, Code, List, Part, Piece, Rows, Text } from "../../commands/command.ts";
+import type { Action, Card, Code, List, Part, Piece, Rows, Text } from "../../commands/command.ts";
 import { cut } from "../../text/graphemes.ts";
 import { type Kept, renderButtons } from "./buttons.ts";
 import { type Budget, type Inline, inlines, isMoment } from "./elements.ts";
@@ -35,7 +35,12 @@ type RichPart = types.RichTextSection | types.RichTextList | types.RichTextQuote
 interface View {
   readonly now: Date;
   readonly budget: Budget;
+  /** Filled as buttons of rows are rendered. */
+  readonly kept: Kept[];
 }
+
+/** A part of a card, or one of its rows that has buttons below it. */
+type Step = Part | { readonly kind: "row"; readonly row: Rows; readonly actions: readonly Action[] };
 
 /** A card as Slack takes it. */
 export interface Rendered {
@@ -52,9 +57,11 @@ export interface Rendered {
  * What comes from feeds and people stands in rich text or plain text, which Slack shows as it is, or is escaped.
  */
 export function renderCard(card: Card, now: Date, blocksMax = BLOCKS_PER_MESSAGE): Rendered {
-  const { block: buttons, kept, size } = renderButtons(card.buttons);
+  const { block: buttons, kept: own, size } = renderButtons(card.buttons);
+  const kept = [...own];
   const alt = card.image ? plainLine(card.image.alt, IMAGE_ALT) || WORDS.picture : "";
-  const view: View = { now, budget: { text: TEXT_PER_MESSAGE - size - RESERVE, links: LINKS_PER_MESSAGE } };
+  const budget = { text: TEXT_PER_MESSAGE - size - RESERVE, links: LINKS_PER_MESSAGE };
+  const view: View = { now, budget, kept };
   const said = bodyBlocks(card, view, blocksMax - 3);
   const image = imageBlock(card.image?.url, alt);
   const body = said.length > 0 || image || buttons ? said : [rich([section([words(WORDS.empty)])])];
@@ -74,24 +81,57 @@ export function withoutImage(rendered: Rendered): Rendered | undefined {
 function bodyBlocks(card: Card, view: View, max: number): readonly types.KnownBlock[] {
   const blocks: types.KnownBlock[] = [];
   let open: RichPart[] = [];
-  const close = () => {
+  const apart = (block?: types.KnownBlock) => {
     if (open.length > 0) blocks.push(rich(open));
     open = [];
+    if (block) blocks.push(block);
   };
   const title = card.title ? titleSection(card.title, view) : [];
   open.push(...title);
-  for (const part of card.parts) {
-    const small = part.kind === "text" && part.small === true ? contextBlock(part, view) : undefined;
-    if (small) close();
-    if (blocks.length >= max || view.budget.text <= 0) {
+  for (const step of card.parts.flatMap(rowByRow)) {
+    const small = smallBlock(step, view);
+    if (small) apart();
+    if (!hasRoom(step, max - blocks.length, view)) {
       open.push(section([words(WORDS.shortened)]));
       break;
     }
     if (small) blocks.push(small);
-    else open.push(...partElements(part, view));
+    else if (step.kind !== "row") open.push(...partElements(step, view));
+    else {
+      open.push(...rowElements(step.row, view));
+      apart(buttonsBlock(step.actions, view));
+    }
   }
-  close();
+  apart();
   return blocks;
+}
+
+function smallBlock(step: Step, view: View): types.ContextBlock | undefined {
+  return step.kind === "text" && step.small === true ? contextBlock(step, view) : undefined;
+}
+
+/** A row and its buttons come together or not at all. */
+function hasRoom(step: Step, blocks: number, { budget }: View): boolean {
+  if (step.kind !== "row") return blocks >= 1 && budget.text > 0;
+  return blocks >= 2 && budget.text >= LIST_ITEM + renderButtons(step.actions).size;
+}
+
+/** Rows that have buttons stand apart, each with its own below it. */
+function rowByRow(part: Part): readonly Step[] {
+  if (part.kind !== "rows" || part.buttons === undefined) return [part];
+  const { rows, buttons } = part;
+  return rows.map((row, at) => ({
+    kind: "row",
+    row: { kind: "rows", rows: [row] },
+    actions: buttons[at] ?? [],
+  }));
+}
+
+function buttonsBlock(actions: readonly Action[], view: View): types.KnownBlock | undefined {
+  const { block, kept, size } = renderButtons(actions);
+  view.kept.push(...kept);
+  view.budget.text -= size;
+  return block;
 }
 
 function titleSection(title: NonNullable<Card["title"]>, { now, budget }: View): readonly RichPart[] {

@@ -65,6 +65,7 @@ export function makeSlack(options: SlackOptions): Slack {
   let here: Connection | undefined;
   let sockets: Sockets | undefined;
   let reaching: Promise<void> | undefined;
+  let ended: Promise<void> | undefined;
 
   const connection = () => here;
   const outcome = (fault: Fault | undefined) => health.called(fault);
@@ -128,11 +129,17 @@ export function makeSlack(options: SlackOptions): Slack {
     log.warn("slack.unreached", { error: String(error) });
   }
 
-  async function stop(): Promise<void> {
+  async function end(): Promise<void> {
     stopping.abort();
     const ending = Promise.allSettled([sockets?.stop(), reaching, ...running]);
     await Promise.race([ending, elapsed(STOP_MS)]);
     health.stopped();
+  }
+
+  /** Whoever stops again waits for the same end, and no longer. */
+  function stop(): Promise<void> {
+    ended ??= end();
+    return ended;
   }
 
   return {

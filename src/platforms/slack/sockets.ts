@@ -64,6 +64,7 @@ export function superviseSockets({ connect, waitOf, count, clock, log, random }:
         log.warn("slack.connect.failed", { socket: index, error: String(error) });
         first.reject(error);
       }
+      if (signal.aborted) return;
       failures = clock.now().getTime() - began >= STEADY_MS ? 0 : failures + 1;
       await clock.sleep(backoffMs(failures, random(), atLeastMs), signal).catch(() => {});
     }

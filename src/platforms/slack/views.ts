@@ -26,6 +26,8 @@ const EDIT = "v1:edit";
 interface Memory {
   readonly channel: string;
   readonly watch?: string;
+  /** Opened in the App Home tab, which shows what came of it. */
+  readonly home?: true;
 }
 
 /**
@@ -33,12 +35,16 @@ interface Memory {
  *
  * `watch` without a query opens an empty one; `edit` with a watch's id and its query opens one that changes it.
  */
-export function modalFor({ id, args, keptAs }: Pressed, channel: Channel): types.ModalView | undefined {
+export function modalFor(
+  { id, args, keptAs }: Pressed,
+  channel: Channel,
+  isHome = false,
+): types.ModalView | undefined {
   if (keptAs !== undefined) return undefined;
-  if (id === "watch" && args.every((arg) => arg === "")) return modal({ channel: channelKey(channel) }, "");
+  const memory: Memory = { channel: channelKey(channel), ...(isHome && { home: true }) };
+  if (id === "watch" && args.every((arg) => arg === "")) return modal(memory, "");
   const [watch, query = ""] = args;
-  if (id !== "edit" || !watch) return undefined;
-  return modal({ channel: channelKey(channel), watch }, query);
+  return id === "edit" && watch ? modal({ ...memory, watch }, query) : undefined;
 }
 
 function modal(memory: Memory, query: string): types.ModalView | undefined {
@@ -73,7 +79,7 @@ function modal(memory: Memory, query: string): types.ModalView | undefined {
 }
 
 /** What a filled-in modal asks for. */
-export type Filled =
+export type Filled = { readonly isHome: boolean } & (
   | {
       readonly kind: "form";
       readonly channel: Channel;
@@ -85,7 +91,8 @@ export type Filled =
       readonly channel: Channel;
       readonly id: string;
       readonly args: readonly string[];
-    };
+    }
+);
 
 /** Reads a filled-in modal; undefined where it is none of ours. */
 export function readModal(
@@ -96,27 +103,30 @@ export function readModal(
   const memory = readMemory(metadata);
   const channel = memory && parseChannel(memory.channel);
   if (!channel) return undefined;
-  if (form === ADD) return { kind: "form", channel, form: "watch", values };
+  const isHome = memory.home === true;
+  if (form === ADD) return { kind: "form", isHome, channel, form: "watch", values };
   if (form !== EDIT || memory.watch === undefined) return undefined;
-  return { kind: "press", channel, id: "instead", args: [memory.watch, values[QUERY] ?? ""] };
+  return { kind: "press", isHome, channel, id: "instead", args: [memory.watch, values[QUERY] ?? ""] };
 }
 
 function readMemory(text: string): Memory | undefined {
   try {
-    const { channel, watch } = JSON.parse(text) as Record<string, unknown>;
+    const { channel, watch, home } = JSON.parse(text) as Record<string, unknown>;
     if (typeof channel !== "string") return undefined;
-    return { channel, ...(typeof watch === "string" && { watch }) };
+    return { channel, ...(typeof watch === "string" && { watch }), ...(home === true && { home }) };
   } catch {
     return undefined;
   }
 }
 
-/** Returns a card as the App Home tab of a person, with what its buttons need kept. */
+/** Returns a card as the App Home tab of a person, under what was said last, with what its buttons need kept. */
 export function homeView(
   card: Card,
   now: Date,
+  said?: Card,
 ): { readonly view: types.HomeView; readonly kept: Rendered["kept"] } {
-  const { blocks, kept } = renderCard(card, now, BLOCKS_PER_VIEW);
+  const whole = said ? { ...card, parts: [...said.parts, ...card.parts] } : card;
+  const { blocks, kept } = renderCard(whole, now, BLOCKS_PER_VIEW);
   return { view: { type: "home", blocks: [...blocks] }, kept };
 }
 

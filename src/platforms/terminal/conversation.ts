@@ -8,6 +8,8 @@ const PERSON = { id: "operator", name: "you" };
 
 /** The label of the button that agrees to what a card asks. */
 const AGREE = "Yes";
+/** How long an end waits for the running command, in ms; what hangs must not keep the program from ending. */
+const END_MS = 3_000;
 
 export interface ConversationOptions {
   readonly handlers: Handlers;
@@ -19,7 +21,7 @@ export interface ConversationOptions {
 
 /** What is said between the person at the terminal and the bot. */
 export interface Conversation extends Listeners {
-  /** Drops the lines that still wait, and resolves when the running command is answered. */
+  /** Drops the lines that still wait, and resolves when the running command is answered, after 3 s at the latest. */
   end(): Promise<void>;
 }
 
@@ -73,7 +75,13 @@ export function makeConversation({ handlers, printer, since, onQuit }: Conversat
     },
     async end() {
       ended = true;
-      await running;
+      await Promise.race([running, elapsed(END_MS)]);
     },
   };
+}
+
+function elapsed(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    AbortSignal.timeout(ms).addEventListener("abort", () => resolve(), { once: true });
+  });
 }

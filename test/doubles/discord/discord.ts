@@ -131,6 +131,8 @@ function makeSwitches(
   return {
     /** Ends the WebSocket with a close code, or without a word. */
     drop: (code?: number): void => (code === undefined ? gateway.cut() : gateway.close(code)),
+    /** Tells the last event once more. */
+    again: gateway.again,
     op7: gateway.reconnect,
     op9: gateway.invalidate,
     /** From now on the token is refused; whoever is connected is thrown out. */

@@ -124,6 +124,13 @@ export function makeGateway(
     /** Frames that the client sent. */
     received: received as readonly Body[],
     dispatch,
+    /** Sends the last event once more, as happens where a resume replays what had arrived. */
+    again(): void {
+      for (const { events, socket } of sessions.values()) {
+        const last = events.at(-1);
+        if (socket && last) send(socket, { op: 0, ...last });
+      }
+    },
     attach: (http: Server) =>
       void http.on("upgrade", (request, socket, head) =>
         server.handleUpgrade(request, socket, head, (ws) => accept(ws)),

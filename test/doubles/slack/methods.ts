@@ -63,6 +63,13 @@ export const METHODS: Readonly<Record<string, Method>> = {
     scopes: ({ world, args }) => readScope(world.channels.get(String(args["channel"])), "read"),
     run: ({ world, args }) => ({ channel: describe(visible(world, args["channel"])) }),
   },
+  "conversations.members": {
+    scopes: ({ world, args }) => readScope(world.channels.get(String(args["channel"])), "read"),
+    run: ({ world, args }) => ({
+      members: visible(world, args["channel"]).people ?? [...world.users.keys()],
+      response_metadata: { next_cursor: "" },
+    }),
+  },
   "conversations.list": {
     scopes: READ,
     run: ({ world }) => ({

@@ -12,6 +12,8 @@ export interface Conversation {
   /** Who made it; U1 where nothing is said. */
   readonly creator?: string;
   readonly user?: string;
+  /** Who is in it; everybody where nothing is said. */
+  readonly people?: readonly string[];
 }
 
 export interface User {

@@ -110,18 +110,6 @@ describe.each(["socket", "http"] as const)("people talk to the bot over %s", (mo
     expect(scene.state.watches.map(({ text }) => text)).toEqual(["OpenAI -jobs"]);
   });
 
-  it("shows the home tab, and shows it anew after a press in it", async () => {
-    const { double } = await makeRig({ mode, desk: { watches: [aWatch({ text: "Sora", channel: ANN })] } });
-    await double.home();
-    await double.until(() => double.views.length === 1);
-    expect(double.views[0]).toMatchObject({ type: "home", user: "U1" });
-    expect(textOf(double.views[0]?.blocks)).toContain("Sora");
-    const before = double.views[0]?.hash;
-    await double.press({ viewId: String(double.views[0]?.id), actionId: "v1:pause:1" });
-    await double.until(() => double.views[0]?.hash !== before);
-    expect(double.messages("DU1")).toHaveLength(1);
-  });
-
   it("greets a channel once, and is told when it leaves", async () => {
     const { double, scene } = await makeRig({ mode });
     const came = { user: "UBOT", channel: "C1", channel_type: "C", team: "T1" };

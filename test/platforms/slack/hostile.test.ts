@@ -67,13 +67,27 @@ const marked = fc.record(
   { requiredKeys: ["text"] },
 ) as fc.Arbitrary<Exclude<Piece, string>>;
 const pieces = fc.array(fc.oneof(words, marked, moment), { maxLength: 5 }) as fc.Arbitrary<Piece[]>;
+const button = fc.record(
+  {
+    id: fc.constantFrom("mute", "source add"),
+    args: fc.array(words, { maxLength: 2 }),
+    label: words,
+    confirm: words,
+    channel: fc.constant("slack:T1/C1"),
+  },
+  { requiredKeys: ["id", "args", "label"] },
+);
 const part = fc.oneof(
   fc.record({ kind: fc.constant("text"), pieces, small: fc.boolean() }),
   fc.record({ kind: fc.constant("list"), items: fc.array(pieces, { maxLength: 6 }), numbered: fc.boolean() }),
-  fc.record({
-    kind: fc.constant("rows"),
-    rows: fc.array(fc.array(pieces, { maxLength: 3 }), { maxLength: 4 }),
-  }),
+  fc.record(
+    {
+      kind: fc.constant("rows"),
+      rows: fc.array(fc.array(pieces, { maxLength: 3 }), { maxLength: 4 }),
+      buttons: fc.array(fc.array(button, { maxLength: 3 }), { maxLength: 4 }),
+    },
+    { requiredKeys: ["kind", "rows"] },
+  ),
   fc.record({ kind: fc.constant("code"), text: words }),
   fc.record({ kind: fc.constant("quote"), pieces }),
 ) as fc.Arbitrary<Part>;
@@ -86,18 +100,7 @@ const card: fc.Arbitrary<Card> = fc.record(
     ),
     parts: fc.array(part, { maxLength: 5 }),
     image: fc.record({ url, alt: words }),
-    buttons: fc.array(
-      fc.record(
-        {
-          id: fc.constantFrom("mute", "source add"),
-          args: fc.array(words, { maxLength: 2 }),
-          label: words,
-          confirm: words,
-        },
-        { requiredKeys: ["id", "args", "label"] },
-      ),
-      { maxLength: 30 },
-    ),
+    buttons: fc.array(button, { maxLength: 30 }),
   },
   { requiredKeys: ["kind", "parts", "buttons"] },
 ) as fc.Arbitrary<Card>;
