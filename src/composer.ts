@@ -2,11 +2,11 @@ import type { Alert } from "./alerts/alert.ts";
 import { composeAlert, composeDigest, plainCard } from "./alerts/compose.ts";
 import type { Dispatch } from "./alerts/dispatch.ts";
 import type { Card } from "./commands/command.ts";
-import type { Settings } from "./commands/desk.ts";
+import { makeSettings } from "./desk/settings.ts";
 import { isInSight, tellings } from "./desk/sight.ts";
 import type { Store } from "./store/store.ts";
 import type { StoredStory } from "./stories/story.ts";
-import { type Channel, channelKey } from "./watches/channel.ts";
+import type { Channel } from "./watches/channel.ts";
 
 /** Why there is no card: nothing that a further attempt could mend. */
 export interface Unfit {
@@ -24,7 +24,7 @@ interface Told {
 
 /** Makes a composer that reads what a dispatch tells from the store, afresh for each attempt. */
 export function makeComposer({ store }: { readonly store: Store }): Composer {
-  const settings = store.kv("settings");
+  const { settings } = makeSettings(store);
 
   /** The story as its first outlet in sight of the channel tells it; as it is where those are gone. */
   async function asSeenFrom(channel: Channel, story: StoredStory): Promise<StoredStory> {
@@ -42,9 +42,9 @@ export function makeComposer({ store }: { readonly store: Store }): Composer {
       const story = byId.get(alert.story);
       return story ? [{ alert, story }] : [];
     });
-    const images = (await settings.get<Partial<Settings>>(channelKey(dispatch.channel)))?.images !== "off";
+    const { images } = await settings(dispatch.channel);
     try {
-      return cardOf(dispatch, told, images);
+      return cardOf(dispatch, told, images === "on");
     } catch (error) {
       return { kind: "unfit", detail: `the card cannot be composed: ${String(error)}` };
     }
@@ -56,15 +56,15 @@ function cardOf({ kind, plain }: Dispatch, told: readonly Told[], images: boolea
   if (!first) return { kind: "unfit", detail: "its story is no longer stored" };
   if (kind === "digest") {
     return composeDigest({
-      stories: told.map(({ alert, story }) => ({ story, queries: saying(alert).map(({ query }) => query) })),
+      stories: told.map(({ alert, story }) => ({ story, queries: queriesOf(alert) })),
     });
   }
   return plain
     ? plainCard(first.story)
-    : composeAlert({ story: first.story, matches: saying(first.alert), images });
+    : composeAlert({ story: first.story, matches: first.alert.matches, images });
 }
 
-/** The matches that an alert is told for; those held back stay out of its card. */
-function saying(alert: Alert): Alert["matches"] {
-  return alert.matches.filter((match) => !match.held);
+/** What a story is told for: matches that were held back have no part in it. */
+function queriesOf({ matches }: Alert): readonly string[] {
+  return matches.filter((match) => !match.held).map(({ query }) => query);
 }

@@ -1,21 +1,20 @@
-import type { Match } from "./alerts/decide.ts";
 import type { OnUnknown } from "./alerts/transitions.ts";
 import type { Clock } from "./commands/command.ts";
-import type { Desk, Settings, WatchRow } from "./commands/desk.ts";
+import type { Desk, WatchRow } from "./commands/desk.ts";
 import type { Archive } from "./desk/archive.ts";
 import { type LiveWatches, openLiveWatches, type WantedWatch } from "./desk/live.ts";
+import { makeSettings } from "./desk/settings.ts";
 import { makeStatus } from "./desk/status.ts";
 import { pickWatches, readQuery } from "./desk/typed.ts";
 import { makeWhy } from "./desk/why.ts";
 import type { Platform } from "./platforms/platform.ts";
+import { firstDue } from "./sources/schedule.ts";
 import type { Source } from "./sources/source.ts";
 import type { Store } from "./store/store.ts";
-import type { Story } from "./stories/story.ts";
-import { type Channel, channelKey } from "./watches/channel.ts";
+import type { Channel } from "./watches/channel.ts";
 import { type Watch, watchId } from "./watches/watch.ts";
 
 const WEEK_MS = 7 * 86_400_000;
-const DEFAULT_SETTINGS: Settings = { coverage: "normal", images: "on", updates: "edit", who: "anyone" };
 
 interface Parts {
   readonly store: Store;
@@ -27,9 +26,7 @@ interface Parts {
 }
 
 /** The desk and the one live index of all watches, which only the desk changes. */
-export interface LiveDesk extends Desk {
-  /** The watches that match a story as a source tells it, among those whose space may see the source. */
-  match(story: Story, source: Source): readonly Match[];
+export interface LiveDesk extends Desk, Pick<LiveWatches, "match"> {
   /** Takes the watches of the configuration file: adds new ones, removes those that are no longer in it. */
   reconcile(watches: readonly WantedWatch[]): Promise<void>;
 }
@@ -52,7 +49,7 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
     latest: (channel, query, count) => archive.latest(channel, query, live.in(channel), count),
     why: makeWhy({ store, archive, live }),
     sources,
-    ...setting(store),
+    ...makeSettings(store),
     status: makeStatus({ ...parts, live }),
   };
 }
@@ -88,24 +85,14 @@ function watching(parts: Parts, live: LiveWatches): Pick<Desk, "watch" | "unwatc
   };
 }
 
-function setting(store: Store): Pick<Desk, "settings" | "set"> {
-  const kept = store.kv("settings");
-  return {
-    async settings(channel) {
-      return { ...DEFAULT_SETTINGS, ...(await kept.get<Partial<Settings>>(channelKey(channel))) };
-    },
-    set: (channel, wanted) => kept.set(channelKey(channel), wanted),
-  };
-}
-
 async function row({ store, clock }: Parts, watch: Watch): Promise<WatchRow> {
   const told = await store.alerts.told(watch.id, new Date(clock.now().getTime() - WEEK_MS));
   return { watch, told: told.total, lastWeek: told.since, lastAt: told.lastAt };
 }
 
 function nextLook(seen: readonly Source[], now: Date): Date | undefined {
-  const times = seen.filter(({ state }) => !state.disabled).map(({ state }) => state.dueAt.getTime());
-  return times.length > 0 ? new Date(Math.max(Math.min(...times), now.getTime())) : undefined;
+  const first = firstDue(seen);
+  return first && new Date(Math.max(first.getTime(), now.getTime()));
 }
 
 /** Why the bot may not write here, as the platform sees it now; undefined where it may, and where nobody can tell. */

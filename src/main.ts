@@ -21,9 +21,11 @@ import { makeTerminal } from "./platforms/terminal/terminal.ts";
 import { makeOwnHosts } from "./sources/address.ts";
 import { makeFetcher } from "./sources/fetch.ts";
 import { parseFeed } from "./sources/parse.ts";
+import { firstDue } from "./sources/schedule.ts";
 import type { Source } from "./sources/source.ts";
 import { openStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
+import { messageOf } from "./text/error.ts";
 import { makeWatcher, type Watcher } from "./watcher.ts";
 
 const HOUR_MS = 3_600_000;
@@ -199,9 +201,9 @@ async function greeting(
 
 /** Says when the first source is due; what is due by now is looked at with the first tick. */
 function nextLook(sources: readonly Source[], now: Date): string {
-  const due = sources.filter(({ state }) => !state.disabled).map(({ state }) => state.dueAt.getTime());
-  if (due.length === 0) return "";
-  const seconds = Math.max(1, Math.ceil((Math.min(...due) - now.getTime()) / 1000));
+  const due = firstDue(sources);
+  if (!due) return "";
+  const seconds = Math.max(1, Math.ceil((due.getTime() - now.getTime()) / 1000));
   return `, the next look in ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`}`;
 }
 
@@ -247,7 +249,7 @@ export async function main(args: readonly string[]): Promise<void> {
     await newshound.stop();
     process.exit(0);
   } catch (error) {
-    fail(error instanceof Error ? error.message : String(error), 1);
+    fail(messageOf(error), 1);
     process.exit();
   }
 }

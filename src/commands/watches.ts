@@ -1,11 +1,12 @@
+import { listed } from "../text/listed.ts";
 import type { Channel } from "../watches/channel.ts";
 import { isPaused, type Watch } from "../watches/watch.ts";
 import { action, ago, ask, dated, day, quiet, reply, say, soon, strong } from "./cards.ts";
 import type { Action, Command, Desk, Option, Piece, Reply } from "./command.ts";
 import type { WatchRow } from "./desk.ts";
 import { textOf } from "./options.ts";
-import { DAY, readUntil } from "./times.ts";
-import { counted, listed, rate } from "./words.ts";
+import { DAY_MS, readUntil } from "./times.ts";
+import { counted, rate } from "./words.ts";
 
 const SAY = {
   title: (n: number) => `${counted(n, "watch", "watches")} here`,
@@ -90,7 +91,7 @@ export function watchesReply(rows: readonly WatchRow[], reader: string, now: Dat
 function watchCells(row: WatchRow, place: number, reader: string, now: Date): readonly (readonly Piece[])[] {
   const { watch, lastWeek, lastAt } = row;
   // A watch younger than a week is judged by the days it has had.
-  const days = Math.min(7, Math.max(1, Math.ceil((now.getTime() - watch.createdAt.getTime()) / DAY)));
+  const days = Math.min(7, Math.max(1, Math.ceil((now.getTime() - watch.createdAt.getTime()) / DAY_MS)));
   return [
     [quiet(String(place))],
     [strong(watch.text)],

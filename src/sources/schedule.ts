@@ -28,6 +28,12 @@ export function isSilent(state: SourceState, now: Date): boolean {
   return now.getTime() - state.parsedAt.getTime() > STRANGER_MS;
 }
 
+/** Returns when the first of the sources is due, which may be past; undefined where none is polled. */
+export function firstDue(sources: readonly Source[]): Date | undefined {
+  const due = sources.filter(({ state }) => !state.disabled).map(({ state }) => state.dueAt.getTime());
+  return due.length > 0 ? new Date(Math.min(...due)) : undefined;
+}
+
 /** Returns what to send for a conditional request: exactly what the server gave, or nothing when it is time to read anew. */
 export function validatorsOf(state: SourceState, now: Date): { etag?: string; lastModified?: string } {
   if (isStale(state, now)) return {};

@@ -5,6 +5,7 @@ import {
   afterFailure,
   afterRead,
   afterUnchanged,
+  firstDue,
   fraction,
   freshState,
   hostSpacingMs,
@@ -143,6 +144,16 @@ describe("when a source is due next", () => {
     expect(
       wait(afterRead(aSource(), { ...read, hints: { skipDays: [0, 1, 2, 3, 4, 5, 6] } }, MORNING)),
     ).toBeLessThan(HOUR);
+  });
+});
+
+describe("the first source that is due", () => {
+  const due = (hour: number, disabled = false) =>
+    aSource({ state: { ...freshState(plus(MORNING, hour * HOUR)), disabled } });
+
+  it("is the earliest of those that are polled at all", () => {
+    expect(firstDue([due(3), due(-1, true), due(2)])).toEqual(plus(MORNING, 2 * HOUR));
+    expect(firstDue([due(-1, true)])).toBeUndefined();
   });
 });
 

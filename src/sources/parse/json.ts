@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { ParsedFeed, ParsedStory } from "../../stories/story.ts";
+import { type ParsedFeed, type ParsedStory, titleFromText } from "../../stories/story.ts";
 import { parseDate } from "../dates.ts";
 import { collapsed, escapeHtml } from "../plain-text.ts";
 import { ParseError } from "../source.ts";
 import { labels, languageFrom, withoutEmail } from "./fields.ts";
 import { resolve } from "./links.ts";
-import { longer, type Prose, proseFrom, titleFromText } from "./prose.ts";
+import { saysAnything } from "./map.ts";
+import { longer, type Prose, proseFrom } from "./prose.ts";
 import { MAX_STORIES } from "./raw.ts";
 
 /** A field of the wrong type is treated as absent: one bad field must not cost the story, nor the feed. */
@@ -63,7 +64,7 @@ export function readJsonFeed(document: string, url: string): ParsedFeed {
   return {
     title: collapsed(feed.title ?? ""),
     link: resolve(feed.home_page_url, url),
-    stories: stories.filter((story) => story.title !== "" || story.url !== "" || story.text !== ""),
+    stories: stories.filter(saysAnything),
     hints: {},
     via: "json",
   };
