@@ -127,8 +127,9 @@ export function makeWatcher({ store, fetch, parse, intake, isOwn, clock, log, no
     }
     const feed = await parse(fetched.bytes, fetched.contentType, fetched.url);
     const silent = isSilent(state, now);
+    const { hints, breaksOff } = feed;
     const stateAfter = (news: number): SourceState =>
-      afterRead(source, { fetched, hash, hints: feed.hints, news }, now);
+      afterRead(source, { fetched, hash, hints, news, breaksOff }, now);
     const news = await intake.take({ source, feed, silent, stateAfter });
     // A feed that changed without news is worth a line only to whoever looks closely.
     const write = news > 0 || silent ? log.info : log.debug;

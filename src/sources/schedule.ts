@@ -67,6 +67,7 @@ export function afterRead(
     readonly hash: string;
     readonly hints: FeedHints;
     readonly news: number;
+    readonly breaksOff?: true | undefined;
   },
   now: Date,
 ): SourceState {
@@ -76,7 +77,8 @@ export function afterRead(
   const intervalMs = Math.round(Math.min(Math.max(adapted, ADAPTIVE.leastMs), ADAPTIVE.mostMs));
   return {
     ...healthy(source.state, now),
-    ...carried({}, read.fetched),
+    // The server's validators stand for the whole document: with them, a 304 would hide what was cut off.
+    ...(read.breaksOff ? {} : carried({}, read.fetched)),
     bodyHash: read.hash,
     hints: read.hints,
     parsedAt: now,

@@ -32,6 +32,8 @@ export interface ParsedFeed {
   readonly hints: FeedHints;
   /** Which reader made sense of it. */
   readonly via: "rss-parser" | "tolerant" | "json";
+  /** Set where the document ends before its end: there may be more stories behind the same validators. */
+  readonly breaksOff?: true;
 }
 
 export interface FeedHints {

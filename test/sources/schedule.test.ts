@@ -78,6 +78,11 @@ describe("conditional requests", () => {
     expect(named.etag).toBe('"2"');
     expect(named.lastModified).toBeUndefined();
   });
+  it("forget the validators of a document that breaks off, so that no 304 hides its end", () => {
+    const state = afterRead(aSource({ state: known }), { ...read, breaksOff: true }, MORNING);
+    expect(validatorsOf(state, MORNING)).toEqual({});
+    expect(state.bodyHash).toBe("h2");
+  });
   it("forget validators that a new answer no longer has", () => {
     const { etag: _etag, ...bare } = body;
     const state = afterRead(

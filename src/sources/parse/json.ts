@@ -54,7 +54,8 @@ type Feed = z.infer<typeof feedSchema>;
  * Throws ParseError: "truncated" where it breaks off before that, "unknown" where it is other JSON.
  */
 export function readJsonFeed(document: string, url: string): ParsedFeed {
-  const parsed = feedSchema.safeParse(parseJson(document));
+  const { json, breaksOff } = parseJson(document);
+  const parsed = feedSchema.safeParse(json);
   if (!parsed.success) throw new ParseError("unknown", "is JSON, but not a JSON Feed");
   const feed = parsed.data;
   const stories = feed.items.slice(0, MAX_STORIES).flatMap((raw) => {
@@ -67,6 +68,7 @@ export function readJsonFeed(document: string, url: string): ParsedFeed {
     stories: stories.filter(saysAnything),
     hints: {},
     via: "json",
+    ...(breaksOff ? { breaksOff } : {}),
   };
 }
 
@@ -105,11 +107,11 @@ function names(from: Pick<Item, "author" | "authors">): readonly string[] {
   return labels(written.map(escapeHtml));
 }
 
-function parseJson(document: string): unknown {
+function parseJson(document: string): { readonly json: unknown; readonly breaksOff?: true } {
   try {
-    return JSON.parse(document.toWellFormed());
+    return { json: JSON.parse(document.toWellFormed()) };
   } catch {
-    return parseCutOff(document.toWellFormed());
+    return { json: parseCutOff(document.toWellFormed()), breaksOff: true };
   }
 }
 
