@@ -8,6 +8,7 @@ import { systemClock } from "../src/clock.ts";
 import { canMoveCursor } from "../src/config/files.ts";
 import { type Config, loadConfig } from "../src/config.ts";
 import { makeQuit, openNewshound } from "../src/main.ts";
+import { messageOf } from "../src/text/error.ts";
 import { openNewswire } from "./newswire.ts";
 import { makeTranscript, type Place } from "./place.ts";
 import { conclude, tally, tallyShown } from "./tally.ts";
@@ -51,7 +52,7 @@ export async function demo(args: readonly string[]): Promise<void> {
     const { line, code } = await run(options);
     process.stdout.write(`${line}\n`, () => process.exit(code));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${messageOf(error)}\n`);
     process.exit(1);
   }
 }

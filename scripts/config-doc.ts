@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Setting, settings } from "../src/config/settings.ts";
+import { listed } from "../src/text/listed.ts";
 
 const table: readonly Setting[] = Object.values(settings);
 const NOTE = "Written by `npm run docs` from src/config/settings.ts; change it there.";
@@ -46,7 +47,7 @@ ${rows(
   ]),
 )}
 
-Tokens and secrets can be kept in files: ${list(variables.filter((setting) => setting.secret).map((setting) => `\`${setting.env}_FILE\``))} name
+Tokens and secrets can be kept in files: ${listed(variables.filter((setting) => setting.secret).map((setting) => `\`${setting.env}_FILE\``))} name
 a file whose content is the value. Set a secret in one way, not both. Secrets never show in logs or reports.
 
 ## The file
@@ -88,4 +89,3 @@ function written(fallback: unknown): string {
 
 const code = (text: string) => (text === "" ? "" : `\`${text}\``);
 const plain = (text: string) => text.replaceAll("`", "");
-const list = (names: readonly string[]) => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { messageOf } from "../src/text/error.ts";
 import { readDockerfile, type Step, words } from "./dockerfile.ts";
 
 // Does what the Dockerfile says without a Docker engine: the same copies and the same install in a clean folder, then the
@@ -25,7 +26,7 @@ try {
   steps.forEach(build);
   await run(steps);
 } catch (error) {
-  say("failed", (error as Error).message);
+  say("failed", messageOf(error));
   process.exitCode = 1;
 } finally {
   rmSync(root, { recursive: true, force: true });

@@ -54,15 +54,15 @@ function cardOf({ kind, plain }: Dispatch, told: readonly Told[], images: boolea
   if (!first) return { kind: "unfit", detail: "its story is no longer stored" };
   if (kind === "digest") {
     return composeDigest({
-      stories: told.map(({ alert, story }) => ({ story, queries: saying(alert).map(({ query }) => query) })),
+      stories: told.map(({ alert, story }) => ({ story, queries: queriesOf(alert) })),
     });
   }
   return plain
     ? plainCard(first.story)
-    : composeAlert({ story: first.story, matches: saying(first.alert), images });
+    : composeAlert({ story: first.story, matches: first.alert.matches, images });
 }
 
-/** The matches that an alert is told for; those held back stay out of its card. */
-function saying(alert: Alert): Alert["matches"] {
-  return alert.matches.filter((match) => !match.held);
+/** What a story is told for: matches that were held back have no part in it. */
+function queriesOf({ matches }: Alert): readonly string[] {
+  return matches.filter((match) => !match.held).map(({ query }) => query);
 }

@@ -3,6 +3,7 @@ import { type Environment, type ReadFile, readEnvironment } from "./config/envir
 import { type Origin, type Problem, problemsOf, report, unknownKey } from "./config/problems.ts";
 import type { Secret } from "./config/secret.ts";
 import { type Setting, settings, type Values } from "./config/settings.ts";
+import { messageOf } from "./text/error.ts";
 import type { Channel } from "./watches/channel.ts";
 
 /** A source of the instance, kept in the configuration file. */
@@ -96,7 +97,7 @@ function readConfigFile(path: string, named: boolean, readFile: ReadFile): Confi
   try {
     text = readFile(path);
   } catch (error) {
-    return wrong(`cannot be read: ${(error as Error).message}`);
+    return wrong(`cannot be read: ${messageOf(error)}`);
   }
   if (text === undefined) {
     if (named) return wrong("there is no such file; NEWSHOUND_CONFIG names it");

@@ -17,6 +17,7 @@ import type { Log } from "./log.ts";
 import type { Notices } from "./notices.ts";
 import type { Platform, PostResult } from "./platforms/platform.ts";
 import type { RestingLane, Store } from "./store/store.ts";
+import { messageOf } from "./text/error.ts";
 import { type Channel, channelKey, type MessageRef } from "./watches/channel.ts";
 
 /** A request still in flight may take effect after we gave up on it: look for its message only after this time, in ms. */
@@ -126,11 +127,10 @@ export function makeDelivery(parts: Parts): Delivery {
     const rolled = rollUp(await store.dispatches.pending(head.channel), now);
     if (rolled) return store.dispatches.fold(rolled.into, rolled.from);
     const target = head.target === undefined ? undefined : await store.dispatches.get(head.target);
-    const start = mayStart(head, target);
-    if (start === "never")
+    const may = mayStart(head, target);
+    if (may === "never")
       return finish({ dispatch: dead(head, "the message it concerns was never posted") }, undefined);
-    if (start === "wait")
-      return store.dispatches.settle({ ...head, dueAt: new Date(now.getTime() + 60_000) });
+    if (may === "wait") return store.dispatches.settle({ ...head, dueAt: new Date(now.getTime() + 60_000) });
     // What fails before "sending" has not touched the platform: the dispatch stays pending and nothing is in doubt.
     const draft = await parts.compose(head);
     // From here on the dispatch takes no further alerts, so the card tells all that it stands for.
@@ -223,10 +223,6 @@ export function makeDelivery(parts: Parts): Delivery {
     );
   }
 
-  function isUnsure(head: Dispatch): boolean {
-    return head.state === "sending" || head.state === "unknown";
-  }
-
   function verifyAt(head: Dispatch): number {
     return (head.attemptedAt ?? head.createdAt).getTime() + (parts.verifyAfterMs ?? VERIFY_AFTER_MS);
   }
@@ -267,14 +263,15 @@ export function makeDelivery(parts: Parts): Delivery {
   };
 }
 
+/** Whether nobody knows if it was posted. */
+function isUnsure({ state }: Dispatch): boolean {
+  return state === "sending" || state === "unknown";
+}
+
 async function attempt(call: () => Promise<PostResult>): Promise<PostResult> {
   try {
     return await call();
   } catch (error) {
     return { kind: "unknown", detail: messageOf(error) };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,3 @@
-import type { Match } from "./alerts/decide.ts";
 import type { OnUnknown } from "./alerts/transitions.ts";
 import type { Clock } from "./commands/command.ts";
 import type { Desk, WatchRow } from "./commands/desk.ts";
@@ -10,9 +9,9 @@ import { makeStatus } from "./desk/status.ts";
 import { pickWatches, readQuery } from "./desk/typed.ts";
 import { makeWhy } from "./desk/why.ts";
 import type { Platform } from "./platforms/platform.ts";
+import { firstDue } from "./sources/schedule.ts";
 import type { Source } from "./sources/source.ts";
 import type { Store } from "./store/store.ts";
-import type { Story } from "./stories/story.ts";
 import type { Channel } from "./watches/channel.ts";
 import { type Watch, watchId } from "./watches/watch.ts";
 
@@ -28,9 +27,7 @@ interface Parts {
 }
 
 /** The desk and the one live index of all watches, which only the desk changes. */
-export interface LiveDesk extends Desk {
-  /** The watches that match a story as a source tells it, among those whose space may see the source. */
-  match(story: Story, source: Source): readonly Match[];
+export interface LiveDesk extends Desk, Pick<LiveWatches, "match"> {
   /** Takes the watches of the configuration file: adds new ones, removes those that are no longer in it. */
   reconcile(watches: readonly WantedWatch[]): Promise<void>;
   /** Drops the watches whose channel or space has been lost for 30 days by now; returns how many. */
@@ -99,8 +96,8 @@ async function row({ store, clock }: Parts, watch: Watch): Promise<WatchRow> {
 }
 
 function nextLook(seen: readonly Source[], now: Date): Date | undefined {
-  const times = seen.filter(({ state }) => !state.disabled).map(({ state }) => state.dueAt.getTime());
-  return times.length > 0 ? new Date(Math.max(Math.min(...times), now.getTime())) : undefined;
+  const first = firstDue(seen);
+  return first && new Date(Math.max(first.getTime(), now.getTime()));
 }
 
 /** Why the bot may not write here, as the platform sees it now; undefined where it may, and where nobody can tell. */

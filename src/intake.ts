@@ -1,4 +1,4 @@
-import { type Arrival, decide, FLOOD, type Match } from "./alerts/decide.ts";
+import { type Arrival, type Decision, decide, FLOOD, type Match } from "./alerts/decide.ts";
 import type { Plan } from "./alerts/plan.ts";
 import type { Clock } from "./commands/command.ts";
 import type { Source, SourceState } from "./sources/source.ts";
@@ -15,6 +15,7 @@ import {
 } from "./stories/identity.ts";
 import { type ParsedFeed, type Story, storyFrom } from "./stories/story.ts";
 import { cleanUrl } from "./stories/url.ts";
+import { codeOf } from "./text/error.ts";
 import { type Channel, channelKey } from "./watches/channel.ts";
 import type { Watch } from "./watches/watch.ts";
 
@@ -77,7 +78,7 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
   }
 
   /** Decides on what the store holds now; again where a digest left for its platform in between. */
-  async function settle(given: Omit<Parameters<typeof decide>[0], "past">, tries = 3): Promise<void> {
+  async function settle(given: Omit<Decision, "past">, tries = 3): Promise<void> {
     const channels = given.arrivals.flatMap((arrival) => arrival.matches.map(({ watch }) => watch.channel));
     const stories = given.arrivals
       .filter((arrival) => arrival.matches.length > 0)
@@ -86,7 +87,7 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
     try {
       await store.commit(plan);
     } catch (error) {
-      if (tries > 1 && isStale(error)) return settle(given, tries - 1);
+      if (tries > 1 && codeOf(error) === "stale") return settle(given, tries - 1);
       throw error;
     }
     committed(plan);
@@ -109,13 +110,13 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
         marks.push(...refreshFor(item, judgement.story, mark, now));
         continue;
       }
-      const seenFrom = (story: string) => marksFor(item, story, now);
       const arrival =
         judgement.kind === "new"
           ? arrive(item, source, now)
           : await sight(judgement.story, item, source, now);
-      arrivals.push({ ...arrival, seen: seenFrom(arrival.story.id) });
-      for (const write of seenFrom(arrival.story.id)) known.set(write.key, write.mark);
+      const fresh = marksFor(item, arrival.story.id, now);
+      arrivals.push({ ...arrival, seen: fresh });
+      for (const write of fresh) known.set(write.key, write.mark);
     }
     return { arrivals, marks };
   }
@@ -174,8 +175,4 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
 function inOrder(items: readonly Identified[]): readonly Identified[] {
   const time = (item: Identified) => item.parsed.publishedAt?.getTime() ?? Number.POSITIVE_INFINITY;
   return [...items].reverse().sort((a, b) => (time(a) === time(b) ? 0 : time(a) - time(b)));
-}
-
-function isStale(error: unknown): boolean {
-  return error instanceof Error && (error as { code?: unknown }).code === "stale";
 }

@@ -24,6 +24,7 @@ import { makeFetcher } from "./sources/fetch.ts";
 import { parseFeed } from "./sources/parse.ts";
 import { openStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
+import { messageOf } from "./text/error.ts";
 import { makeTicks, type Ticks } from "./ticks.ts";
 import { type Lost, makeLost, startAll } from "./voices.ts";
 import { makeWatcher } from "./watcher.ts";
@@ -249,7 +250,7 @@ export async function main(args: readonly string[]): Promise<void> {
     await newshound.stop();
     process.exit();
   } catch (error) {
-    fail(error instanceof Error ? error.message : String(error), 1);
+    fail(messageOf(error), 1);
     process.exit();
   }
 }

@@ -1,6 +1,7 @@
 import type { Command } from "./commands/command.ts";
 import type { Log } from "./log.ts";
 import type { Handlers, Platform } from "./platforms/platform.ts";
+import { messageOf } from "./text/error.ts";
 
 /** Returns what notes that a platform is gone for good; the program ends only when none is left. */
 export function makeLost(voices: readonly Platform[], onQuit: () => void, log: Log): Lost {
@@ -17,7 +18,7 @@ export function makeLost(voices: readonly Platform[], onQuit: () => void, log: L
 /** Told that a platform is gone for good, with a sentence why. */
 export type Lost = (name: string, detail: string) => void;
 
-/** Starts every platform; one that cannot start stops no other. Throws the first fault where none can. */
+/** Starts every platform; one that cannot start stops no other. Where none can, throws an Error with what each of them says. */
 export async function startAll(
   voices: readonly Platform[],
   commands: readonly Command[],
@@ -26,9 +27,9 @@ export async function startAll(
 ): Promise<void> {
   const started = await Promise.allSettled(voices.map((platform) => platform.start(commands, handlers)));
   const faults = started.map((one) => (one.status === "rejected" ? one.reason : undefined));
-  if (faults.every((fault) => fault !== undefined)) throw faults[0];
+  if (faults.every((fault) => fault !== undefined))
+    throw faults.length === 1 ? faults[0] : new Error(faults.map(messageOf).join("\n"), { cause: faults });
   faults.forEach((fault, at) => {
-    if (fault !== undefined)
-      lost(voices[at]?.name ?? "", fault instanceof Error ? fault.message : String(fault));
+    if (fault !== undefined) lost(voices[at]?.name ?? "", messageOf(fault));
   });
 }

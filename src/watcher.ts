@@ -14,9 +14,15 @@ import {
   startOffsetMs,
   validatorsOf,
 } from "./sources/schedule.ts";
-import { FetchError, type Fetcher, ParseError, type Source, type SourceState } from "./sources/source.ts";
+import {
+  type FeedParser,
+  FetchError,
+  type Fetcher,
+  ParseError,
+  type Source,
+  type SourceState,
+} from "./sources/source.ts";
 import type { Store } from "./store/store.ts";
-import type { ParsedFeed } from "./stories/story.ts";
 
 /** At most this many polls at once. */
 const POLLS = 16;
@@ -39,7 +45,7 @@ export interface Watcher {
 interface Parts {
   readonly store: Store;
   readonly fetch: Fetcher;
-  readonly parse: (bytes: Uint8Array, contentType: string | undefined, url: string) => Promise<ParsedFeed>;
+  readonly parse: FeedParser;
   readonly intake: Intake;
   /** Whether a URL lies in a network that the operator has allowed: there a fixed interval may go below the spacing per host. */
   readonly isOwn: (url: string) => boolean;
@@ -121,8 +127,9 @@ export function makeWatcher({ store, fetch, parse, intake, isOwn, clock, log, no
     }
     const feed = await parse(fetched.bytes, fetched.contentType, fetched.url);
     const silent = isSilent(state, now);
+    const { hints, breaksOff } = feed;
     const stateAfter = (news: number): SourceState =>
-      afterRead(source, { fetched, hash, hints: feed.hints, news }, now);
+      afterRead(source, { fetched, hash, hints, news, breaksOff }, now);
     const news = await intake.take({ source, feed, silent, stateAfter });
     // A feed that changed without news is worth a line only to whoever looks closely.
     const write = news > 0 || silent ? log.info : log.debug;

@@ -12,6 +12,8 @@ import { MORNING, newsroom } from "./doubles/samples.ts";
 
 const CHILD = new URL("./doubles/crash-child.ts", import.meta.url).pathname;
 const MINUTE = 60_000;
+/** Long enough for a machine that is busy with other tests; nothing here waits for time to pass. */
+const PATIENCE = { timeout: 30_000 };
 
 /** A data folder with a watch for OpenAI, whose source has had its silent first poll. */
 async function prepare(folder: string): Promise<ReturnType<typeof makeWorld>> {
@@ -41,7 +43,7 @@ async function live(folder: string, point: string, minutes: number): Promise<Nod
   return signal ?? code;
 }
 
-describe("when the process is killed", () => {
+describe("when the process is killed", PATIENCE, () => {
   const points = ["commit", "sending", "post", "settle"].flatMap((name) => [
     `before ${name}`,
     `after ${name}`,

@@ -107,6 +107,20 @@ describe("a lane", () => {
     expect(titles()).toEqual(["b"]);
   });
 
+  it("looks for what may have been posted only when a request still in flight must have arrived", async () => {
+    await enqueue(["a"]);
+    answers.set("a", { kind: "unknown", detail: "no answer" });
+    const { delivery } = await open({ verifyAfterMs: 5_000 });
+    await delivery.idle();
+    answers.clear();
+    clock.advance(4_000);
+    await delivery.idle();
+    expect(await store.dispatches.get("a")).toMatchObject({ state: "unknown", attempts: 1 });
+    clock.advance(1_000);
+    await delivery.idle();
+    expect(titles()).toEqual(["a"]);
+  });
+
   it("keeps a pace where the platform asks for one", async () => {
     await enqueue(["a", "b"]);
     const platform: Platform = makePlatform(truth, { now: clock.now });

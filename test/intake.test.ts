@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Plan } from "../src/alerts/plan.ts";
+import { makeIntake } from "../src/intake.ts";
 import { StoreError } from "../src/store/errors.ts";
 import { openStore } from "../src/store/sqlite.ts";
 import type { Store } from "../src/store/store.ts";
+import { SEEN_TTL_MS } from "../src/stories/identity.ts";
 import { cardText } from "./doubles/card-text.ts";
 import { makeClock } from "./doubles/clock.ts";
 import type { Item } from "./doubles/feeds.ts";
 import type { House } from "./doubles/house.ts";
 import { makePress } from "./doubles/press.ts";
-import { MORNING, newsroom, plus } from "./doubles/samples.ts";
+import { aSource, MORNING, newsroom, plus } from "./doubles/samples.ts";
 import { failing } from "./doubles/store.ts";
 
 const MINUTE = 60_000;
@@ -134,6 +137,19 @@ describe("news", () => {
     await press.poll(house, "wire");
     expect(press.told()).toHaveLength(1);
     expect(await store.stories.count()).toBe(1);
+  });
+
+  it("that stays in its feed outlives the time of its marks, also under a changed guid", async () => {
+    const item = press.publish("wire", "a");
+    await press.poll(house, "wire");
+    for (let days = 9; days <= 81; days += 9) {
+      clock.advance(9 * DAY);
+      await press.poll(house, "wire");
+    }
+    clock.advance(SEEN_TTL_MS - 80 * DAY);
+    press.feeds["wire"] = [{ ...item, id: "a-changed" }];
+    await press.poll(house, "wire");
+    expect(press.told()).toHaveLength(1);
   });
 
   it("that comes twice in one document is told once", async () => {
@@ -270,4 +286,22 @@ describe("a commit that fails", () => {
     await press.poll(house, "times", "wire", "wire");
     expect(press.told()).toHaveLength(2);
   });
+});
+
+it("makes a plan known once it is committed, and never before", async () => {
+  let isFull = true;
+  const broken = failing(store, (call) => (isFull && call === "commit" ? "before" : undefined));
+  const known: Plan[] = [];
+  const committed = (plan: Plan) => void known.push(plan);
+  const intake = makeIntake({ store: broken, match: () => [], committed, clock });
+  const item = { id: "a", title: "A title", url: "https://news.example/a", summaryHtml: "", text: "" };
+  const stories = [{ ...item, authors: [], tags: [] }];
+  const feed = { title: "", link: "", stories, hints: {}, via: "json" } as const;
+  const source = aSource();
+  const reading = { source, feed, silent: false, stateAfter: () => source.state };
+  await expect(intake.take(reading)).rejects.toThrow(StoreError);
+  expect(known).toEqual([]);
+  isFull = false;
+  expect(await intake.take(reading)).toBe(1);
+  expect(known.map((plan) => plan.stories.map(({ title }) => title))).toEqual([["A title"]]);
 });

@@ -1,8 +1,9 @@
-import type { Action, Card, Marked, Piece, Range, Text } from "../commands/command.ts";
+import type { Action, Card, Marked, Piece, Text } from "../commands/command.ts";
 import { lead } from "../stories/gist.ts";
 import { type Passage, shownIn } from "../stories/passage.ts";
 import { quoted } from "../stories/quote.ts";
 import type { StoredStory, Story } from "../stories/story.ts";
+import { united } from "../text/spans.ts";
 import type { Hit } from "../watches/evaluate.ts";
 import type { AlertMatch } from "./alert.ts";
 
@@ -119,18 +120,6 @@ function quotesFor(story: Story, matches: readonly AlertMatch[], gist: Passage):
 function marked(shown: Passage, hits: readonly Hit[]): Marked {
   const marks = united(hits.flatMap((hit) => shownIn(shown, hit) ?? []));
   return { text: shown.text, ...(marks.length > 0 && { marks }) };
-}
-
-/** Ranges in order, those that overlap as one. */
-function united(ranges: readonly Range[]): readonly Range[] {
-  const result: Range[] = [];
-  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    if (last && start < last.end)
-      result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
-    else result.push({ start, end });
-  }
-  return result;
 }
 
 function termsOf(match: AlertMatch): readonly string[] {

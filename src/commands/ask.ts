@@ -1,10 +1,11 @@
 import { gist } from "../stories/gist.ts";
+import { type Span, united } from "../text/spans.ts";
 import { parseQuery, printQuery } from "../watches/query.ts";
 import { action, reply, say, storyLine } from "./cards.ts";
 import type { Action, Command, Marked, Piece, Reply } from "./command.ts";
 import type { Found, Latest } from "./desk.ts";
-import { refused } from "./guide.ts";
 import { textOf } from "./options.ts";
+import { refused } from "./refusals.ts";
 import { counted, number } from "./words.ts";
 
 const SAY = {
@@ -105,11 +106,11 @@ function wordsOf({ story, because }: Found): ReadonlySet<string> {
 
 function markWords(text: string, words: ReadonlySet<string>): Marked {
   const hits = [...words].flatMap((word) => (word === "" ? [] : placesOf(text, word)));
-  return { text, tone: "quiet", marks: hits.toSorted((a, b) => a.start - b.start) };
+  return { text, tone: "quiet", marks: united(hits) };
 }
 
-function placesOf(text: string, word: string): readonly { start: number; end: number }[] {
-  const places: { start: number; end: number }[] = [];
+function placesOf(text: string, word: string): readonly Span[] {
+  const places: Span[] = [];
   for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + word.length))
     places.push({ start, end: start + word.length });
   return places;

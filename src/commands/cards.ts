@@ -1,6 +1,19 @@
-import type { Hit } from "../watches/evaluate.ts";
-import type { Action, Card, List, Marked, Moment, Part, Piece, Range, Reply, Text } from "./command.ts";
+import { united } from "../text/spans.ts";
+import type {
+  Action,
+  Card,
+  Code,
+  Command,
+  List,
+  Marked,
+  Moment,
+  Part,
+  Piece,
+  Reply,
+  Text,
+} from "./command.ts";
 import type { Found } from "./desk.ts";
+import { DAY_MS } from "./times.ts";
 
 /** Returns a paragraph of pieces. */
 export function say(...pieces: readonly Piece[]): Text {
@@ -15,6 +28,11 @@ export function aside(...pieces: readonly Piece[]): Text {
 /** Returns a list with bullets. */
 export function bullets(items: readonly (readonly Piece[])[]): List {
   return { kind: "list", items };
+}
+
+/** Returns the examples of a command as they are typed. */
+export function examples(command: Command): Code {
+  return { kind: "code", text: command.examples.map((example) => `/news ${example}`).join("\n") };
 }
 
 /** Returns text that is set strong, such as the query of a watch. */
@@ -44,7 +62,7 @@ export function day(at: Date): Moment {
 
 /** Returns a moment by its time of day where it is less than 24 hours from now, before or after, else by its day. */
 export function dated(at: Date, now: Date): Moment {
-  return Math.abs(at.getTime() - now.getTime()) < 86_400_000 ? time(at) : day(at);
+  return Math.abs(at.getTime() - now.getTime()) < DAY_MS ? time(at) : day(at);
 }
 
 /** Returns a moment that is said by its time of day: 14:05. */
@@ -78,19 +96,6 @@ export function reply(
   return { card, visibility: more.visibility ?? "private" };
 }
 
-/** Returns where the hits of one field lie, in order and without overlaps. */
-export function marksOf(hits: readonly Hit[], field: Hit["field"]): readonly Range[] {
-  const sorted = hits.filter((hit) => hit.field === field).toSorted((a, b) => a.start - b.start);
-  const marks: Range[] = [];
-  for (const { start, end } of sorted) {
-    const last = marks.at(-1);
-    if (last && start <= last.end)
-      marks[marks.length - 1] = { start: last.start, end: Math.max(last.end, end) };
-    else marks.push({ start, end });
-  }
-  return marks;
-}
-
 /** Returns a button that asks for what a command needs: a platform may open a form; without one the answer gives examples. */
 export function ask(label: string, path: readonly string[]): Action {
   return { id: path.join(" "), args: [], label };
@@ -100,7 +105,7 @@ export function ask(label: string, path: readonly string[]): Action {
 export function storyLine({ story, because }: Found): readonly Piece[] {
   const title: Marked = {
     text: story.title,
-    marks: marksOf(because, "title"),
+    marks: united(because.filter(({ field }) => field === "title")),
     ...(story.url === "" ? {} : { url: story.url }),
   };
   return [title, ` (${story.sourceName}, `, ago(story.publishedAt), ")"];

@@ -19,7 +19,7 @@ export interface Desk {
   left(scope: Scope): Promise<Loss>;
   /** Takes that back for a channel and its space; returns what had been lost. */
   returned(channel: Channel): Promise<readonly Loss[]>;
-  /** Finds the watches that a person means: by query, by number in the list (from 1), or by a unique part. */
+  /** Finds the watches that a person means: by query, by number in the list (from 1), by id, or else by a part. */
   find(channel: Channel, which: string): Promise<readonly Watch[]>;
   unwatch(watch: Watch): Promise<void>;
   /** Pauses until a moment, or resumes with undefined. Returns the watch as it now stands. */
@@ -147,7 +147,7 @@ export type SourceAnswer =
 export interface SourceTrouble {
   readonly kind: "trouble";
   readonly url: string;
-  /** A sentence for people: what is wrong and what to do. */
+  /** What is wrong, as it is said of the source: "refuses connections". */
   readonly why: string;
 }
 
@@ -190,4 +190,6 @@ export interface Status {
     readonly find: boolean;
   }[];
   readonly onUnknown: "repeat" | "skip";
+  /** Why nothing can be stored at the moment, in whole sentences: a full disk above all. */
+  readonly storeFault?: string;
 }

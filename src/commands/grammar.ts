@@ -1,7 +1,8 @@
 // How a line of text after `/news` is read, in this order: nothing at all · a plea for help · a command, the longest
 // path first · the first word of a group ("source") · a slip of the finger or another word for a command · a topic.
+
+import { nearest } from "../text/nearest.ts";
 import type { Command, Option } from "./command.ts";
-import { nearest } from "./nearest.ts";
 import { type Checked, checkOptions, checkValue, isLink } from "./options.ts";
 import { splitUntil } from "./times.ts";
 

@@ -1,9 +1,10 @@
-import { parseQuery, printQuery, type QueryError } from "../watches/query.ts";
-import { action, reply, say, strong } from "./cards.ts";
+import { listed } from "../text/listed.ts";
+import { parseQuery, printQuery } from "../watches/query.ts";
+import { action, examples, reply, say, strong } from "./cards.ts";
 import type { Command, Option, Reply } from "./command.ts";
 import type { Reading } from "./grammar.ts";
 import { argsOf, bareLink, isLink, typed } from "./options.ts";
-import { listed } from "./words.ts";
+import { refused } from "./refusals.ts";
 
 const SAY = {
   slip: (word: string, line: string) => `There is no "${word}". Did you mean /news ${line}?`,
@@ -26,9 +27,6 @@ const SAY = {
     `${command} stands alone; I do not know what to do with "${text}".`,
   alone: "Without it",
   group: (word: string) => `/news ${word} needs one more word:`,
-  cannotWatch: (why: string) => `I cannot watch that: ${why}`,
-  cannotLook: (why: string) => `I cannot look for that: ${why}`,
-  tryThis: (line: string) => `Try: ${line}`,
 } as const;
 
 /** Returns the answer to a line that cannot be run as it stands; it says what would work and changes nothing. */
@@ -93,49 +91,9 @@ function wrong({ command, option, value }: Reading & { kind: "wrong" }): Reply {
   return reply([say(sentence), examples(command)]);
 }
 
-function examples(command: Command) {
-  return { kind: "code", text: command.examples.map((example) => `/news ${example}`).join("\n") } as const;
-}
-
 function group(word: string, commands: readonly Command[]): Reply {
   const rows = commands
     .filter(({ path }) => path.length > 1 && path[0] === word)
     .map((command) => [[strong(typed(command.path))], [command.summary]]);
   return reply([say(SAY.group(word)), { kind: "rows", rows }]);
-}
-
-/** Returns the answer to a query that cannot be: what is wrong, where, and what would work instead. */
-export function refused(text: string, error: QueryError, path: readonly string[]): Reply {
-  const why = path[0] === "watch" ? SAY.cannotWatch(error.message) : SAY.cannotLook(error.message);
-  const { suggestion } = error;
-  return reply(
-    [
-      say(why),
-      ...(text.trim() === ""
-        ? []
-        : [{ kind: "code", text: underlined(text, error.start, error.end) } as const]),
-      ...(suggestion === undefined ? [] : [say(SAY.tryThis(`${typed(path)} ${suggestion}`))]),
-    ],
-    { tone: "error", buttons: suggestion === undefined ? [] : [action(suggestion, path, suggestion)] },
-  );
-}
-
-const LINE = 72;
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}]/u;
-
-/** Returns a text with carets under the place from start to end (UTF-16 offsets); of a long one only the part around it. */
-export function underlined(text: string, start: number, end: number): string {
-  const from = start < LINE - 12 ? 0 : start - 12;
-  const shown = text.slice(from, from + LINE).replace(/[\s\p{C}]/gu, " ");
-  const before = from > 0 ? "…" : "";
-  const after = from + LINE < text.length ? "…" : "";
-  const indent = widths(before + shown.slice(0, start - from), " ", "\u3000");
-  const carets = widths(shown.slice(start - from, Math.max(end, start + 1) - from), "^", "^^") || "^";
-  return `${before}${shown}${after}\n${indent}${carets}`;
-}
-
-/** One sign for each cell column of a text, so that carets stand under wide letters too. */
-function widths(text: string, narrow: string, wide: string): string {
-  return [...text].map((sign) => (/\p{Mn}/u.test(sign) ? "" : WIDE.test(sign) ? wide : narrow)).join("");
 }

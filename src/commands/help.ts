@@ -1,6 +1,6 @@
-import { action, aside, ask, reply, say, strong } from "./cards.ts";
+import { nearest } from "../text/nearest.ts";
+import { action, aside, ask, examples, reply, say, strong } from "./cards.ts";
 import type { Command, Reply } from "./command.ts";
-import { nearest } from "./nearest.ts";
 import { textOf, typed, usage } from "./options.ts";
 
 const SAY = {
@@ -104,13 +104,12 @@ function allCommands(
 
 function page(command: Command): Reply {
   const options = command.options.map(({ name, summary }) => [[strong(name)], [summary]]);
-  const examples = command.examples.map((example) => `/news ${example}`).join("\n");
   return reply(
     [
       say(`${command.summary}.`),
       ...(options.length > 0 ? [{ kind: "rows", rows: options } as const] : []),
       say(command.examples.length === 1 ? SAY.example : SAY.examples),
-      { kind: "code", text: examples },
+      examples(command),
       ...(command.who === "anyone" ? [] : [aside(SAY[command.who])]),
     ],
     { title: usage(command) },

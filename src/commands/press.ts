@@ -1,7 +1,7 @@
 import type { Watch } from "../watches/watch.ts";
 import { action, aside, reply, say, strong } from "./cards.ts";
 import type { Desk, Invocation, Piece, Reply } from "./command.ts";
-import { DAY } from "./times.ts";
+import { DAY_MS } from "./times.ts";
 import { watch } from "./watch.ts";
 import { pauseAll, stop } from "./watches.ts";
 
@@ -31,7 +31,7 @@ type Press = (args: readonly string[], invocation: Invocation, desk: Desk) => Pr
 async function mute(args: readonly string[], { channel }: Invocation, desk: Desk): Promise<Reply> {
   const watches = await named(args, channel, desk);
   if (watches.length === 0) return reply([say(SAY.gone)]);
-  return pauseAll(watches, new Date(desk.now().getTime() + DAY), desk);
+  return pauseAll(watches, new Date(desk.now().getTime() + DAY_MS), desk);
 }
 
 /** Stops the named watch (by id); of several it asks which. */

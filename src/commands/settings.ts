@@ -1,10 +1,10 @@
+import { listed } from "../text/listed.ts";
+import { nearest } from "../text/nearest.ts";
 import { action, aside, reply, say, strong } from "./cards.ts";
 import type { Command, Reply, Text } from "./command.ts";
 import type { Settings } from "./desk.ts";
-import { nearest } from "./nearest.ts";
 import { textOf } from "./options.ts";
 import { notAllowed } from "./refusals.ts";
-import { listed } from "./words.ts";
 
 /** Every setting of a channel with its values, and what each value means. */
 const MEANINGS: { readonly [Name in keyof Settings]: Readonly<Record<Settings[Name], string>> } = {

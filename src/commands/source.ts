@@ -35,7 +35,6 @@ const SAY = {
   fromFile: "configuration file",
   undo: "Undo",
   addIt: "Add it",
-  check: "Look again",
 } as const;
 
 function urlOption(summary: string, more: Partial<Option> = {}): Option {

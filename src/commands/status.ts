@@ -34,6 +34,8 @@ const SAY = {
   here: "This channel",
   dead: (n: number) =>
     `${counted(n, "alert", "alerts")} could not be told and ${n === 1 ? "was" : "were"} given up.`,
+  notStored: (why: string) =>
+    `Nothing can be stored at the moment; the news of this time is taken in later. ${why}`,
   up: (name: string, since: Date, now: Date): Piece[] => [
     strong(named(name)),
     " up since ",
@@ -73,9 +75,11 @@ export function statusReply(status: Status, channel: Channel, now: Date): Reply 
     ({ state }) => state.trouble !== undefined || state.disabled === true,
   );
   const isUp = status.platforms.every(({ state }) => state === "up");
-  const isWell = troubled.length === 0 && isUp && status.resting.length === 0 && status.dead === 0;
+  const isCalm = troubled.length === 0 && status.resting.length === 0 && status.dead === 0;
+  const isWell = isCalm && isUp && status.storeFault === undefined;
   const parts: Part[] = [
     say(strong(isWell ? SAY.well : SAY.notWell), " ", ...summary(status, troubled.length)),
+    ...(status.storeFault === undefined ? [] : [say(SAY.notStored(status.storeFault))]),
     ...(troubled.length > 0
       ? [{ kind: "rows", rows: troubled.map((source) => sourceRow(source, now)) } as const]
       : []),

@@ -1,10 +1,9 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-/** A day in ms. */
-export const DAY = 24 * HOUR;
-const LONGEST = 366 * DAY;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+const LONGEST_MS = 366 * DAY_MS;
 
-const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
+const UNIT_MS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS };
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
 const SPAN = /^(\d{1,5}|an?) ?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)$/;
@@ -19,7 +18,7 @@ const LEAD = /^(?:for|until|till) /;
  */
 export function readUntil(text: string, now: Date, timeZone?: string): Date | undefined {
   const at = momentOf(plain(text).replace(LEAD, ""), now, timeZone);
-  if (at === undefined || at <= now.getTime() || at - now.getTime() > LONGEST) return undefined;
+  if (at === undefined || at <= now.getTime() || at - now.getTime() > LONGEST_MS) return undefined;
   return new Date(at);
 }
 
@@ -48,27 +47,27 @@ function momentOf(words: string, now: Date, timeZone?: string): number | undefin
 
 function span(words: string, now: Date): number | undefined {
   const [, count = "", unit = ""] = SPAN.exec(words) ?? [];
-  const length = UNITS[unit.charAt(0)];
+  const length = UNIT_MS[unit.charAt(0)];
   if (length === undefined) return undefined;
   return now.getTime() + (count.startsWith("a") ? 1 : Number(count)) * length;
 }
 
 function weekday(words: string, now: Date, timeZone?: string): number | undefined {
   const today = startOfDay(now, timeZone);
-  if (words === "tomorrow") return instant(today + DAY, timeZone);
+  if (words === "tomorrow") return instant(today + DAY_MS, timeZone);
   const name = words.replace(/^next /, "");
   const index = name.length < 3 ? -1 : WEEKDAYS.findIndex((weekday) => weekday.startsWith(name));
   if (index < 0) return undefined;
   const ahead = (index - new Date(today).getUTCDay() + 7) % 7;
-  return instant(today + (ahead || 7) * DAY, timeZone);
+  return instant(today + (ahead || 7) * DAY_MS, timeZone);
 }
 
 function clock(words: string, now: Date, timeZone?: string): number | undefined {
   const found = CLOCK.exec(words);
   if (!found) return undefined;
-  const wall = startOfDay(now, timeZone) + Number(found[1]) * HOUR + Number(found[2]) * MINUTE;
+  const wall = startOfDay(now, timeZone) + Number(found[1]) * HOUR_MS + Number(found[2]) * MINUTE_MS;
   const at = instant(wall, timeZone);
-  return at > now.getTime() ? at : instant(wall + DAY, timeZone);
+  return at > now.getTime() ? at : instant(wall + DAY_MS, timeZone);
 }
 
 function date(words: string, timeZone?: string): number | undefined {
@@ -80,7 +79,7 @@ function date(words: string, timeZone?: string): number | undefined {
 // ── Wall time: what the clocks of a zone show, counted as if it were UTC ─────────────────────────────────
 
 function startOfDay(now: Date, timeZone?: string): number {
-  return Math.floor(wallTime(now.getTime(), timeZone) / DAY) * DAY;
+  return Math.floor(wallTime(now.getTime(), timeZone) / DAY_MS) * DAY_MS;
 }
 
 function wallTime(at: number, timeZone?: string): number {

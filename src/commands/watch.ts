@@ -4,8 +4,8 @@ import { type Advice, advise } from "./advice.ts";
 import { action, aside, bullets, dated, day, reply, say, soon, storyLine, strong } from "./cards.ts";
 import type { Command, Option, Part, Piece, Reply } from "./command.ts";
 import type { Tested, WatchAnswer } from "./desk.ts";
-import { refused } from "./guide.ts";
 import { bareLink, isLink, textOf } from "./options.ts";
+import { refused } from "./refusals.ts";
 import { counted, rate } from "./words.ts";
 
 const SAY = {

@@ -1,11 +1,12 @@
+import { listed } from "../text/listed.ts";
 import type { Channel } from "../watches/channel.ts";
 import { isPaused, type Watch } from "../watches/watch.ts";
 import { action, ago, ask, dated, day, quiet, reply, say, soon, strong } from "./cards.ts";
 import type { Action, Command, Desk, Option, Piece, Reply } from "./command.ts";
 import type { WatchRow } from "./desk.ts";
 import { textOf } from "./options.ts";
-import { DAY, readUntil } from "./times.ts";
-import { counted, listed, rate } from "./words.ts";
+import { DAY_MS, readUntil } from "./times.ts";
+import { counted, rate } from "./words.ts";
 
 const SAY = {
   title: (n: number) => `${counted(n, "watch", "watches")} here`,
@@ -96,9 +97,9 @@ export function watchesReply(rows: readonly WatchRow[], reader: string, now: Dat
 function edits(rows: readonly WatchRow[]): readonly Action[] {
   const ours = rows.map(({ watch }) => watch).filter(({ origin }) => origin === "chat");
   return ours.slice(0, EDITS).map(({ id, text }) => ({
-    ...action(SAY.edit(text), ["watch"], text),
     id: "edit",
     args: [id, text],
+    label: SAY.edit(text),
   }));
 }
 
@@ -116,7 +117,7 @@ function watchCells(row: WatchRow, place: number, reader: string, now: Date): re
 
 /** Returns how often a watch is told, in words. One younger than a week is judged by the days it has had. */
 export function rateOf({ watch, lastWeek }: WatchRow, now: Date): string {
-  const days = Math.min(7, Math.max(1, Math.ceil((now.getTime() - watch.createdAt.getTime()) / DAY)));
+  const days = Math.min(7, Math.max(1, Math.ceil((now.getTime() - watch.createdAt.getTime()) / DAY_MS)));
   return rate(lastWeek, days);
 }
 

@@ -1,11 +1,12 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { StoredStory } from "../stories/story.ts";
+import { listed } from "../text/listed.ts";
 import type { Hit } from "../watches/evaluate.ts";
 import { action, ago, aside, bullets, quiet, reply, say, storyLine, strong, time } from "./cards.ts";
 import type { Command, Part, Piece, Reply } from "./command.ts";
 import type { Why } from "./desk.ts";
 import { bareLink, isLink, textOf } from "./options.ts";
-import { counted, listed } from "./words.ts";
+import { counted } from "./words.ts";
 
 const SAY = {
   unknown: (link: string) =>
@@ -49,7 +50,6 @@ const SAY = {
   leftOut: (hit: string) => `left out by ${hit}`,
   held: (reason: string) => ` (${reason})`,
   place: (word: string, where: string) => `"${word}" in the ${where}`,
-  attribute: (term: string) => term,
   today: "The watches are judged as they stand today.",
 } as const;
 

@@ -21,8 +21,3 @@ export function rate(count: number, days: number): string {
   const exact = Math.abs(value - whole) < 1e-6;
   return `${exact ? "" : "about "}${number(whole)} a ${unit}`;
 }
-
-/** Returns names as people list them: "OpenAI, Spud and Sora". */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}

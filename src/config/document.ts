@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { messageOf } from "../text/error.ts";
 import type { Problem } from "./problems.ts";
 
 /** A YAML file as values, and the line on which each of them stands. */
@@ -39,7 +40,7 @@ export function readDocument(
     return { ok: true, document: { value, lineOf: (path) => lineAt(offsetOf(root, path)) } };
   } catch (error) {
     // Only aliases get here: `*name` without its `&name`, or so many that they would fill the memory.
-    return wrong(1, `this is not valid YAML: ${(error as Error).message}`);
+    return wrong(1, `this is not valid YAML: ${messageOf(error)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from "../text/error.ts";
 import type { Problem } from "./problems.ts";
 import { type Setting, settings } from "./settings.ts";
 
@@ -40,7 +41,7 @@ function readSecret(
     if (value) return { ok: true, value };
     return { ok: false, says: `there is ${value === undefined ? "no file" : "nothing in the file"} ${path}` };
   } catch (error) {
-    return { ok: false, says: `${path} cannot be read: ${(error as Error).message}` };
+    return { ok: false, says: `${path} cannot be read: ${messageOf(error)}` };
   }
 }
 

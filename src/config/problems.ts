@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distance } from "../text/nearest.ts";
 
 /** One thing that is wrong with the configuration, in words for the operator. */
 export interface Problem {
@@ -103,18 +104,4 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly strin
     schema,
   );
   return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
-}
-
-/** Levenshtein's distance between two short words. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -2,10 +2,16 @@ import { isDeepStrictEqual } from "node:util";
 import type { Clock, Desk } from "../commands/command.ts";
 import type { SourceCheck } from "../commands/desk.ts";
 import { freshState } from "../sources/schedule.ts";
-import { FetchError, type Fetcher, ParseError, type Source, type SourceState } from "../sources/source.ts";
+import {
+  type FeedParser,
+  FetchError,
+  type Fetcher,
+  ParseError,
+  type Source,
+  type SourceState,
+} from "../sources/source.ts";
 import type { Store } from "../store/store.ts";
 import { urlKey } from "../stories/identity.ts";
-import type { ParsedFeed } from "../stories/story.ts";
 import { stableId } from "../text/id.ts";
 import { type Channel, spaceKey } from "../watches/channel.ts";
 import { isInSight } from "./sight.ts";
@@ -14,7 +20,7 @@ interface Parts {
   readonly store: Store;
   readonly clock: Clock;
   readonly fetch: Fetcher;
-  readonly parse: (bytes: Uint8Array, contentType: string | undefined, url: string) => Promise<ParsedFeed>;
+  readonly parse: FeedParser;
 }
 
 /** Returns the id of the source at a URL: spellings of one URL share one source. */

@@ -2,6 +2,7 @@ import type { OnUnknown } from "../alerts/transitions.ts";
 import type { Desk, Status } from "../commands/desk.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { Store } from "../store/store.ts";
+import { messageOf } from "../text/error.ts";
 import { type Channel, spaceKey } from "../watches/channel.ts";
 import type { LiveWatches } from "./live.ts";
 
@@ -15,6 +16,8 @@ interface Parts {
 
 /** Makes what tells how all is doing, as far as it concerns the space of the channel that asks. */
 export function makeStatus({ store, sources, platforms, live, onUnknown }: Parts) {
+  const trial = store.kv("trial");
+
   async function resting(space: string): Promise<Status["resting"]> {
     const lanes = (await store.lanes.resting()).filter(({ channel }) => spaceKey(channel) === space);
     return Promise.all(
@@ -23,6 +26,16 @@ export function makeStatus({ store, sources, platforms, live, onUnknown }: Parts
         waiting: (await store.dispatches.pending(lane.channel)).length,
       })),
     );
+  }
+
+  /** Asks by writing: reading goes on where the disk is full, and then nothing that comes in is kept. */
+  async function storeFault(): Promise<Pick<Status, "storeFault">> {
+    try {
+      await trial.set("status", true);
+      return {};
+    } catch (error) {
+      return { storeFault: messageOf(error) };
+    }
   }
 
   return async (channel: Channel): Promise<Status> => ({
@@ -36,5 +49,6 @@ export function makeStatus({ store, sources, platforms, live, onUnknown }: Parts
       find: platform.can.find,
     })),
     onUnknown,
+    ...(await storeFault()),
   });
 }

@@ -17,7 +17,10 @@ export function readQuery(typed: string): Refused | Read {
   return { kind: "read", query: parsed.query, text: printQuery(parsed.query), notes: parsed.notes };
 }
 
-/** Returns those of a channel's watches that a person means: by number in the list or by the query however it is spelled, else by a part of it. */
+/**
+ * Returns those of a channel's watches that a person means: by number in the list or by the query however it is
+ * spelled, else by a part of it. A button means the one whose id it carries.
+ */
 export function pickWatches(watches: readonly Watch[], which: string): readonly Watch[] {
   const wanted = which.trim();
   const byId = watches.filter(({ id }) => id === wanted);

@@ -9,7 +9,8 @@ const CHUNK = 8192;
  *
  * The order: a byte order mark; UTF-16 or UTF-32 told by the shape of the first four bytes; UTF-8 where the
  * bytes are valid UTF-8, whatever is declared (labels are wrong more often than the bytes are UTF-8 by chance);
- * the charset of the content type; the encoding of the XML prolog; windows-1252.
+ * the charset of the content type; the encoding of the XML prolog; windows-1252. UTF-8 by label counts only where
+ * some of it is: one broken character among good ones.
  */
 export function decode(bytes: Uint8Array, contentType: string | undefined): string {
   const shape = byMark(bytes) ?? byShape(bytes);
@@ -21,7 +22,9 @@ export function decode(bytes: Uint8Array, contentType: string | undefined): stri
   const valid = declared.includes("iso-2022-jp") ? undefined : validUtf8(bytes);
   if (valid !== undefined) return valid;
   // A label of the UTF-16 family is wrong here: such bytes have been recognised by now.
-  const label = declared.find((name) => !name.startsWith("utf-16"));
+  const label = declared.find(
+    (name) => !name.startsWith("utf-16") && (name !== "utf-8" || isMostlyUtf8(bytes)),
+  );
   return read(bytes, label ?? "windows-1252");
 }
 
@@ -60,6 +63,11 @@ function validUtf8(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined; // Not an error: this is how TextDecoder says no.
   }
+}
+
+/** Whether invalid UTF-8 is damaged UTF-8 (a text cut inside a character), and not another encoding under a wrong label. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  return /[^\p{ASCII}\uFFFD]/u.test(new TextDecoder().decode(bytes));
 }
 
 function charsetOf(contentType: string | undefined): string | undefined {

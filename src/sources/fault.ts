@@ -1,3 +1,5 @@
+import { errors } from "undici";
+import { codeOf, messageOf } from "../text/error.ts";
 import { FetchError, type FetchFault } from "./source.ts";
 
 const SENTENCES: Readonly<Record<string, readonly [FetchFault, string]>> = {
@@ -12,6 +14,7 @@ const SENTENCES: Readonly<Record<string, readonly [FetchFault, string]>> = {
   ETIMEDOUT: ["timeout", "does not answer"],
   UND_ERR_CONNECT_TIMEOUT: ["timeout", "accepts no connection in time"],
   UND_ERR_HEADERS_TIMEOUT: ["timeout", "accepts connections but does not answer in time"],
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ["network", "does not speak proper HTTP"],
   UND_ERR_HEADERS_OVERFLOW: ["size", "sends headers that are too large"],
 };
 
@@ -29,11 +32,14 @@ const FAMILIES: readonly (readonly [RegExp, FetchFault, string])[] = [
 export function faultOf(error: unknown): FetchError {
   if (error instanceof FetchError) return error;
   if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0]);
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  // undici leaves the code of some of these away.
+  if (error instanceof errors.HTTPParserError)
+    return new FetchError("network", "does not speak proper HTTP", { cause: error });
+  const code = codeOf(error);
   const exact = SENTENCES[code];
   if (exact !== undefined) return new FetchError(exact[0], exact[1], { cause: error });
   const family = FAMILIES.find(([pattern]) => pattern.test(code));
   if (family !== undefined) return new FetchError(family[1], `${family[2]} (${code})`, { cause: error });
-  const detail = code || (error instanceof Error ? error.message : String(error));
+  const detail = code || messageOf(error);
   return new FetchError("network", `cannot be fetched (${detail})`, { cause: error });
 }

@@ -39,6 +39,8 @@ interface Hop {
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 const PERMANENT = [301, 308];
+/** Who says that it is asked too often, and not for how long, is left alone for so long, in ms. */
+const TOO_OFTEN_MS = 10 * 60_000;
 
 /**
  * Makes the one way in which Newshound fetches URLs that people can influence. It reaches no private address, keeps
@@ -191,7 +193,7 @@ async function whole({ url, response, moved }: Hop, maxBytes: number): Promise<F
 /** https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/ */
 function statusError({ statusCode, headers }: Response, now: Date): FetchError {
   const challenged = single(headers, "cf-mitigated")?.toLowerCase() === "challenge";
-  const wait = retryAfterMs(headers, now);
+  const wait = retryAfterMs(headers, now) ?? (statusCode === 429 ? TOO_OFTEN_MS : undefined);
   return new FetchError(
     "status",
     `answers ${statusCode}${challenged ? " (Cloudflare blocks robots there)" : ""}`,

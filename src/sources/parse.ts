@@ -33,15 +33,22 @@ export async function parseFeed(
   if (/<!doctype\s+html|<html[\s>]/i.test(text.slice(0, root))) throw noFeed(text, contentType);
   const { xml, attributes } = canonicalise(text, root);
   const read = await readXml(xml);
-  return { ...mapFeed(read.raw, attributes, url), via: read.via };
+  const feed = { ...mapFeed(read.raw, attributes, url), via: read.via };
+  return read.breaksOff ? { ...feed, breaksOff: true } : feed;
+}
+
+interface XmlReading {
+  readonly raw: RawFeed;
+  readonly via: ParsedFeed["via"];
+  readonly breaksOff?: boolean;
 }
 
 /** rss-parser goes first; where it gives up or finds nothing, the tolerant reader looks for what there is. */
-async function readXml(xml: string): Promise<{ readonly raw: RawFeed; readonly via: ParsedFeed["via"] }> {
+async function readXml(xml: string): Promise<XmlReading> {
   const raw = await readWithRssParser(xml).catch(() => undefined); // Its reasons are of no use to anyone.
   if (raw !== undefined && raw.items.length > 0) return { raw, via: "rss-parser" };
   const tolerant = readTolerantly(xml);
-  if (tolerant.items.length > 0) return { raw: tolerant, via: "tolerant" };
+  if (tolerant.items.length > 0) return { raw: tolerant, via: "tolerant", breaksOff: !tolerant.complete };
   if (raw !== undefined) return { raw, via: "rss-parser" };
   if (tolerant.complete) return { raw: tolerant, via: "tolerant" };
   throw new ParseError("truncated", "breaks off before its first story is complete");

@@ -1,18 +1,19 @@
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
+import { wordSet } from "../text/word-set.ts";
 
 /** Elements that begin and end a line. */
-const BLOCKS = words(`address article aside blockquote body br center dd details dialog div dl dt fieldset
+const BLOCKS = wordSet(`address article aside blockquote body br center dd details dialog div dl dt fieldset
   figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tr ul`);
 
 /** Elements whose neighbours are words of their own. */
-const CELLS = words("td th");
+const CELLS = wordSet("td th");
 
 /** Elements whose text nobody reads. */
-const UNREAD = words("script style");
+const UNREAD = wordSet("script style");
 
 /** Tags that people put into titles on purpose; any other, such as the <T> of Vec<T>, is meant literally. */
 const IN_TITLES =
-  words(`a abbr acronym b bdi bdo big blockquote br center cite code del dfn div em font h1 h2 h3 h4
+  wordSet(`a abbr acronym b bdi bdo big blockquote br center cite code del dfn div em font h1 h2 h3 h4
   h5 h6 hr i img ins kbd li mark nobr ol p pre q rp rt ruby s samp small span strike strong sub sup time tt u ul var wbr`);
 
 /**
@@ -195,8 +196,4 @@ export const SILENT: TokenizerCallbacks = {
 /** Without its prefix: XHTML inside of XML may have one. */
 function localName(name: string): string {
   return name.slice(name.indexOf(":") + 1).toLowerCase();
-}
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(/\s+/));
 }

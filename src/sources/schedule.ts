@@ -28,6 +28,12 @@ export function isSilent(state: SourceState, now: Date): boolean {
   return now.getTime() - state.parsedAt.getTime() > STRANGER_MS;
 }
 
+/** Returns when the first of the sources is due, which may be past; undefined where none is polled. */
+export function firstDue(sources: readonly Source[]): Date | undefined {
+  const due = sources.filter(({ state }) => !state.disabled).map(({ state }) => state.dueAt.getTime());
+  return due.length > 0 ? new Date(Math.min(...due)) : undefined;
+}
+
 /** Returns what to send for a conditional request: exactly what the server gave, or nothing when it is time to read anew. */
 export function validatorsOf(state: SourceState, now: Date): { etag?: string; lastModified?: string } {
   if (isStale(state, now)) return {};
@@ -61,6 +67,7 @@ export function afterRead(
     readonly hash: string;
     readonly hints: FeedHints;
     readonly news: number;
+    readonly breaksOff?: true | undefined;
   },
   now: Date,
 ): SourceState {
@@ -70,7 +77,8 @@ export function afterRead(
   const intervalMs = Math.round(Math.min(Math.max(adapted, ADAPTIVE.leastMs), ADAPTIVE.mostMs));
   return {
     ...healthy(source.state, now),
-    ...carried({}, read.fetched),
+    // The server's validators stand for the whole document: with them, a 304 would hide what was cut off.
+    ...(read.breaksOff ? {} : carried({}, read.fetched)),
     bodyHash: read.hash,
     hints: read.hints,
     parsedAt: now,

@@ -1,4 +1,4 @@
-import type { FeedHints } from "../stories/story.ts";
+import type { FeedHints, ParsedFeed } from "../stories/story.ts";
 
 /** A URL that is polled. One URL is polled once, however many want it. */
 export interface Source {
@@ -102,6 +102,13 @@ export type Fetcher = (
   validators: { readonly etag?: string; readonly lastModified?: string },
   signal: AbortSignal,
 ) => Promise<Fetched>;
+
+/** Reads what a URL served (`contentType` as declared, `url` after redirects) as a feed; throws ParseError. */
+export type FeedParser = (
+  bytes: Uint8Array,
+  contentType: string | undefined,
+  url: string,
+) => Promise<ParsedFeed>;
 
 /** How a document can fail to be a feed. */
 export type ParseFault =

@@ -2,9 +2,9 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Alert } from "../alerts/alert.ts";
 import type { ChannelPast } from "../alerts/plan.ts";
 import { type Channel, channelKey } from "../watches/channel.ts";
-import { type AlertRow, alertRow, toAlert } from "./outbox-rows.ts";
+import { alertRow, toAlert } from "./outbox-rows.ts";
 import { date, present } from "./rows.ts";
-import { makeInsert } from "./sql.ts";
+import { makeInsert, readRows } from "./sql.ts";
 
 /** What the outbox knows of a channel's digests. */
 export type DigestsOf = (channel: string) => Pick<ChannelPast, "openDigest" | "lastDigestAt">;
@@ -34,9 +34,9 @@ export function makeAlerts(db: DatabaseSync, digestsOf: DigestsOf) {
   );
   const credit = makeInsert(db, "told", "ON CONFLICT DO NOTHING");
 
-  const one = (id: string): Alert | undefined => rows(get.all(id)).map(toAlert)[0];
+  const one = (id: string): Alert | undefined => readRows(get.all(id), toAlert)[0];
   const inChannel = (key: string, story: string): Alert | undefined =>
-    rows(of.all(key, story)).map(toAlert)[0];
+    readRows(of.all(key, story), toAlert)[0];
 
   return {
     /** Inserts an alert unless there is one; returns whether the alert is told from now on and was not before. */
@@ -79,5 +79,3 @@ export function makeAlerts(db: DatabaseSync, digestsOf: DigestsOf) {
     },
   };
 }
-
-const rows = (found: unknown[]) => found as AlertRow[];

@@ -5,7 +5,7 @@ import type { DigestsOf } from "./alerts.ts";
 import { StoreError } from "./errors.ts";
 import { type DispatchRow, dispatchRow, outcomeRow, toDispatch } from "./outbox-rows.ts";
 import { date, present } from "./rows.ts";
-import { makeInsert, makeUpdate } from "./sql.ts";
+import { makeInsert, makeUpdate, readRows } from "./sql.ts";
 
 /** Not settled; word for word the condition of the index `dispatch_open`, or SQLite would not use it. */
 const OPEN = "state IN ('pending', 'sending', 'unknown')";
@@ -72,25 +72,25 @@ export function makeDispatches(db: DatabaseSync) {
       void extend(id, { alerts: JSON.stringify(alerts), seq }),
     remove: (id: string): void => void remove.run(id),
     digestsOf: ((channel) => {
-      const open = rows(openDigest.all(channel))[0];
+      const [open] = readRows(openDigest.all(channel), toDispatch);
       const last = lastDigest.get(channel) as { at: number | null };
       return present({
-        openDigest: open ? { id: open.id, dueAt: new Date(open.due_at) } : null,
+        openDigest: open ? { id: open.id, dueAt: open.dueAt } : null,
         lastDigestAt: date(last.at),
       });
     }) satisfies DigestsOf,
     port: {
-      heads: (now: Date): Dispatch[] => rows(heads.all(now.getTime())).map(toDispatch),
+      heads: (now: Date): Dispatch[] => readRows(heads.all(now.getTime()), toDispatch),
       get: (id: string): Dispatch | undefined => placed(id)?.dispatch,
       sending(id: string, at: Date): Dispatch {
-        const [row] = rows(sending.all(at.getTime(), id));
-        if (!row) throw notOpen(id, placed(id)?.dispatch);
-        return toDispatch(row);
+        const [dispatch] = readRows(sending.all(at.getTime(), id), toDispatch);
+        if (!dispatch) throw notOpen(id, placed(id)?.dispatch);
+        return dispatch;
       },
       settle(dispatch: Dispatch): void {
         if (!settle(dispatch.id, outcomeRow(dispatch))) throw notOpen(dispatch.id, undefined);
       },
-      pending: (channel: Channel): Dispatch[] => rows(pending.all(channelKey(channel))).map(toDispatch),
+      pending: (channel: Channel): Dispatch[] => readRows(pending.all(channelKey(channel)), toDispatch),
       counts(space?: string): { waiting: number; dead: number; lastSentAt?: Date } {
         const bounds =
           space === undefined ? { from: "", to: "\u{10ffff}" } : { from: `${space}/`, to: `${space}0` };
@@ -100,8 +100,6 @@ export function makeDispatches(db: DatabaseSync) {
     },
   };
 }
-
-const rows = (found: unknown[]) => found as DispatchRow[];
 
 function notOpen(id: string, dispatch: Dispatch | undefined): StoreError {
   return new StoreError(

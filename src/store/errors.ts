@@ -1,3 +1,5 @@
+import { codeOf, messageOf } from "../text/error.ts";
+
 /** How the store can fail: see the sentence that `storeError` makes of each. */
 export type StoreFault =
   | "locked" // another Newshound has the data folder
@@ -42,7 +44,7 @@ const FILE_FAULTS: Readonly<Record<string, StoreFault>> = {
 /** Returns the StoreError that an error of SQLite, the file system or JSON at this place amounts to. */
 export function storeError(error: unknown, place: string): StoreError {
   if (error instanceof StoreError) return error;
-  const detail = isClosed(error) ? "it is closed" : error instanceof Error ? error.message : String(error);
+  const detail = codeOf(error) === "ERR_INVALID_STATE" ? "it is closed" : messageOf(error);
   const code = faultOf(error);
   return new StoreError(code, sentence(code, place, detail), error);
 }
@@ -65,12 +67,7 @@ function faultOf(error: unknown): StoreFault {
   if (error instanceof SyntaxError) return "corrupt";
   const result = resultCode(error);
   if (result !== undefined) return SQLITE_FAULTS[result] ?? "failed";
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return FILE_FAULTS[code] ?? "failed";
-}
-
-function isClosed(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_INVALID_STATE";
+  return FILE_FAULTS[codeOf(error)] ?? "failed";
 }
 
 /** The primary result code is the low byte of the extended one. */
@@ -86,7 +83,7 @@ function sentence(code: StoreFault, place: string, detail: string): string {
     case "full":
       return `The disk that holds ${place} is full, so nothing more can be stored. Free some space there; what was stored before is unharmed.`;
     case "corrupt":
-      return `${place} holds something that Newshound cannot read (${detail}). Put a backup in its place, or set NEWSHOUND_DATA to another folder.`;
+      return `${place} holds something that Newshound cannot read (${detail}). Put a backup in its place and delete the -wal and -shm beside it, or set NEWSHOUND_DATA to another folder.`;
     default:
       return `The database ${place} refused: ${detail}.`;
   }

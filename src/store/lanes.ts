@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Channel, channelKey } from "../watches/channel.ts";
-import { type LaneRow, laneRow, toLane } from "./outbox-rows.ts";
-import { makeInsert } from "./sql.ts";
+import { laneRow, toLane } from "./outbox-rows.ts";
+import { makeInsert, readRows } from "./sql.ts";
 import type { RestingLane } from "./store.ts";
 
 /** Makes the resting lanes of the store. */
@@ -16,7 +16,7 @@ export function makeLanes(db: DatabaseSync) {
   );
 
   return {
-    resting: (): RestingLane[] => (all.all() as unknown as LaneRow[]).map(toLane),
+    resting: (): RestingLane[] => readRows(all.all(), toLane),
     rest: (lane: RestingLane): void => void put(laneRow(lane)),
     wake: (channel: Channel): void => void remove.run(channelKey(channel)),
   };

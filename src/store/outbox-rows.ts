@@ -21,7 +21,7 @@ export function alertRow(alert: Alert) {
   };
 }
 
-export type AlertRow = ReturnType<typeof alertRow>;
+type AlertRow = ReturnType<typeof alertRow>;
 
 /** Reads an alert from its row. */
 export function toAlert(row: AlertRow): Alert {
@@ -107,7 +107,7 @@ export function laneRow(lane: RestingLane) {
   };
 }
 
-export type LaneRow = ReturnType<typeof laneRow>;
+type LaneRow = ReturnType<typeof laneRow>;
 
 /** Reads a resting lane from its row. */
 export function toLane(row: LaneRow): RestingLane {

@@ -43,7 +43,7 @@ export function stateRow(state: SourceState) {
   };
 }
 
-export type SourceRow = ReturnType<typeof sourceRow>;
+type SourceRow = ReturnType<typeof sourceRow>;
 
 /** Reads a source from its row. */
 export function toSource(row: SourceRow): Source {
@@ -99,7 +99,7 @@ export function storyRow(story: Story) {
   };
 }
 
-export type StoryRow = ReturnType<typeof storyRow>;
+type StoryRow = ReturnType<typeof storyRow>;
 
 /** Reads a story from its row. */
 export function toStory(row: StoryRow): Story {
@@ -147,7 +147,7 @@ export function watchRow(watch: Watch) {
   };
 }
 
-export type WatchRow = ReturnType<typeof watchRow>;
+type WatchRow = ReturnType<typeof watchRow>;
 
 /** Reads a watch from its row. Throws StoreError `corrupt`, which names the watch, where its text is no query. */
 export function toWatch(row: WatchRow): Watch {

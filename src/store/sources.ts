@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Source, SourceState } from "../sources/source.ts";
-import { type SourceRow, sourceRow, stateRow, toSource } from "./rows.ts";
-import { makeInsert, makeUpdate } from "./sql.ts";
+import { sourceRow, stateRow, toSource } from "./rows.ts";
+import { makeInsert, makeUpdate, readRows } from "./sql.ts";
 
 /** Makes the sources of the store. */
 export function makeSources(db: DatabaseSync) {
@@ -18,14 +18,12 @@ export function makeSources(db: DatabaseSync) {
   const update = makeUpdate(db, "source");
 
   return {
-    due: (now: Date, limit: number): Source[] => rows(due.all(now.getTime(), limit)).map(toSource),
-    all: (): Source[] => rows(all.all()).map(toSource),
-    get: (id: string): Source | undefined => rows(get.all(id)).map(toSource)[0],
+    due: (now: Date, limit: number): Source[] => readRows(due.all(now.getTime(), limit), toSource),
+    all: (): Source[] => readRows(all.all(), toSource),
+    get: (id: string): Source | undefined => readRows(get.all(id), toSource)[0],
     put: (source: Source): void => void put(sourceRow(source)),
     /** Does nothing for a source that was removed while it was polled: then there is no state to keep. */
     reschedule: (id: string, state: SourceState): void => void update(id, stateRow(state)),
     remove: (id: string): void => void remove.run(id),
   };
 }
-
-const rows = (found: unknown[]) => found as SourceRow[];

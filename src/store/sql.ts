@@ -18,6 +18,14 @@ export function transact<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
+/**
+ * Reads rows by a function of rows.ts or outbox-rows.ts. They have the type that it expects: the tables are STRICT, and
+ * nobody else writes them.
+ */
+export function readRows<Row, Value>(found: readonly unknown[], read: (row: Row) => Value): Value[] {
+  return found.map((row) => read(row as Row));
+}
+
 /** A row to be written, column by column. */
 type Cells = Readonly<Record<string, SQLInputValue>>;
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Sighting, StoredStory, Story } from "../stories/story.ts";
-import { type SightingRow, type StoryRow, sightingRow, storyRow, toStory } from "./rows.ts";
-import { makeInsert } from "./sql.ts";
+import { type SightingRow, sightingRow, storyRow, toStory } from "./rows.ts";
+import { makeInsert, readRows } from "./sql.ts";
 import type { StoryCursor } from "./store.ts";
 
 /** The first and the last moment that a Date can name, in ms. */
@@ -28,7 +28,7 @@ export function makeStories(db: DatabaseSync) {
   const sight = makeInsert(db, "sighting", "ON CONFLICT DO NOTHING");
 
   const withOutlets = (found: unknown[]): StoredStory[] => {
-    const stories = (found as StoryRow[]).map(toStory);
+    const stories = readRows(found, toStory);
     const seen = sightings.all(JSON.stringify(stories.map((story) => story.id))) as unknown as SightingRow[];
     const byStory = Map.groupBy(seen, (row) => row.story);
     return stories.map((story) => ({ ...story, outlets: outlets(story, byStory.get(story.id) ?? []) }));

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Channel, channelKey } from "../watches/channel.ts";
 import type { Watch } from "../watches/watch.ts";
-import { toWatch, type WatchRow, watchRow } from "./rows.ts";
-import { makeInsert } from "./sql.ts";
+import { toWatch, watchRow } from "./rows.ts";
+import { makeInsert, readRows } from "./sql.ts";
 
 /** Makes the watches of the store. */
 export function makeWatches(db: DatabaseSync) {
@@ -18,11 +18,9 @@ export function makeWatches(db: DatabaseSync) {
   );
 
   return {
-    all: (): Watch[] => rows(all.all()).map(toWatch),
-    in: (channel: Channel): Watch[] => rows(of.all(channelKey(channel))).map(toWatch),
+    all: (): Watch[] => readRows(all.all(), toWatch),
+    in: (channel: Channel): Watch[] => readRows(of.all(channelKey(channel)), toWatch),
     put: (watch: Watch): void => void put(watchRow(watch)),
     remove: (id: string): void => void remove.run(id),
   };
 }
-
-const rows = (found: unknown[]) => found as WatchRow[];

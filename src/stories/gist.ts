@@ -1,4 +1,5 @@
-import { type Span, sentences, words } from "../text/sentences.ts";
+import { sentences, words } from "../text/sentences.ts";
+import type { Span } from "../text/spans.ts";
 import { joined, type Passage, passage, shortened } from "./passage.ts";
 
 const MOST_SENTENCES = 3;
@@ -134,12 +135,12 @@ function withPlainEnd(sentence: Passage): Passage {
 
 /** Whether an editor has written the description of this story: whole, of fair length, in the story's words. */
 function isSound(description: string, story: { readonly title: string; readonly text: string }): boolean {
-  const { least, most } = DESCRIPTION;
+  const { least, most, wordsInStory, wordLength } = DESCRIPTION;
   if (description.length < least || description.length > most || !ENDS.test(description)) return false;
   if (CUT_OFF.test(description) || isJunk(description) || leans(description)) return false;
   const own = words(description);
   if (repeats(own, words(story.title))) return false;
   const known = new Set(words(`${story.title}\n${story.text}`));
-  const content = own.filter((word) => word.length >= DESCRIPTION.wordLength);
-  return content.filter((word) => known.has(word)).length >= content.length * DESCRIPTION.wordsInStory;
+  const content = own.filter((word) => word.length >= wordLength);
+  return content.filter((word) => known.has(word)).length >= content.length * wordsInStory;
 }

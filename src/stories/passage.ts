@@ -1,5 +1,5 @@
 import { cut } from "../text/graphemes.ts";
-import type { Span } from "../text/sentences.ts";
+import type { Span } from "../text/spans.ts";
 
 /** Words of a story as they are shown, with the offset in the story that each UTF-16 unit came from. */
 export interface Passage {

@@ -1,5 +1,6 @@
 import { boundaryAfter, boundaryBefore } from "../text/graphemes.ts";
-import { type Span, sentences } from "../text/sentences.ts";
+import { sentences } from "../text/sentences.ts";
+import type { Span } from "../text/spans.ts";
 import { isJunk, leans } from "./gist.ts";
 import { joined, type Passage, passage, shortened } from "./passage.ts";
 

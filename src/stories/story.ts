@@ -32,6 +32,8 @@ export interface ParsedFeed {
   readonly hints: FeedHints;
   /** Which reader made sense of it. */
   readonly via: "rss-parser" | "tolerant" | "json";
+  /** Set where the document ends before its end: there may be more stories behind the same validators. */
+  readonly breaksOff?: true;
 }
 
 export interface FeedHints {
@@ -102,7 +104,7 @@ export function storyFrom(
     source: source.id,
     sourceName: source.name,
     url,
-    title: title || firstWords(text) || URL.parse(url)?.host || source.name,
+    title: title || titleFromText(text) || URL.parse(url)?.host || source.name,
     text,
     publishedAt: dated ? publishedAt : now,
     dateGuessed: !dated,
@@ -114,7 +116,8 @@ export function storyFrom(
   };
 }
 
-function firstWords(text: string): string {
+/** Returns the beginning of a text as a title for what has none: of its first line at most 100 UTF-16 units. */
+export function titleFromText(text: string): string {
   const [line = ""] = text.trim().split("\n", 1);
   return cut(line, TITLE_FROM_TEXT);
 }

@@ -1,10 +1,7 @@
+import { NEVER_LAST, NUMBERED, SELDOM_LAST } from "./abbreviations.ts";
 import { boundaryBefore } from "./graphemes.ts";
-
-/** A stretch of text, start and end as UTF-16 offsets. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from "./spans.ts";
+import { wordSet } from "./word-set.ts";
 
 const sentenceSegmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 const wordSegmenter = new Intl.Segmenter("en", { granularity: "word" });
@@ -12,25 +9,20 @@ const wordSegmenter = new Intl.Segmenter("en", { granularity: "word" });
 /** Beyond this many UTF-16 units nothing is split: news is shorter, and time is bounded. */
 const MOST_UNITS = 20_000;
 
-/** A full stop after these never ends a sentence. */
-const HARD =
-  /^(?:mr|mrs|ms|mx|dr|prof|gen|sen|rep|gov|lt|col|capt|cmdr|sgt|maj|adm|rev|hon|pres|supt|messrs|vs|e\.g|i\.e|cf|approx|ca)\.$/i;
-/** A full stop after these ends one only where a word follows with which sentences like to begin. */
-const SOFT =
-  /^(?:(?:\p{L}\.)+|(?:st|mt|ft|ave|blvd|inc|corp|ltd|co|bros|llc|plc|jr|sr|etc|al|dept|est|univ|ph\.d|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.)$/iu;
-/** A full stop after these ends no sentence where a figure follows. */
-const NUMBERED = /^(?:nos?|pp?|figs?|vol|art|sec|ch|para)\.$/i;
-const STARTERS = new Set(
-  (
-    "the a an it its he his she her they their we our you your i this that these those there here in on at by for " +
+/** Letters with a full stop after each, as in U.S. or J. */
+const INITIALS = /^\p{L}(?:\.\p{L})*$/u;
+/** Words with which sentences like to begin: only before these a full stop after initials or "Inc" ends one. */
+const STARTERS = wordSet(
+  "the a an it its he his she her they their we our you your i this that these those there here in on at by for " +
     "from with after before when while as if but and so yet or however meanwhile what why how who where some many " +
     "most more all both each no not now then still also although though since because until during under over " +
-    "between among according last next one two"
-  ).split(" "),
+    "between among according last next one two",
 );
 
 /** Ends the segmenter does not see: before a name that starts small ("… fell. eBay rose"), and after "…". */
 const MISSED = /[.!?…]["'”’)\]]*\s+(?=\p{Ll}+[\p{Lu}\d])|…["'”’)\]]*\s+(?=["“‘(]*\p{Lu})/gu;
+/** What stands before the full stop at the end of a text. */
+const STOPPED = /([\p{L}\p{N}.]+)\.["'”’)\]]*\s*$/u;
 const SMALL_NAME = /^\p{Ll}+[\p{Lu}\d]/u;
 
 /**
@@ -74,10 +66,12 @@ function endsAt(line: string, at: number): boolean {
   const after = line.slice(at, at + 40);
   if (/^[”’»)\]]/.test(after)) return false;
   if (/^\p{Ll}/u.test(after) && !SMALL_NAME.test(after)) return false;
-  const before = /[\p{L}\p{N}.]+(?=["'”’)\]]*\s*$)/u.exec(line.slice(Math.max(0, at - 40), at))?.[0] ?? "";
-  if (HARD.test(before)) return false;
-  if (SOFT.test(before)) return before === "I." || STARTERS.has(words(after)[0] ?? "");
-  return !(NUMBERED.test(before) && /^\d/.test(after));
+  const [, stopped = ""] = STOPPED.exec(line.slice(Math.max(0, at - 40), at)) ?? [];
+  const before = stopped.toLowerCase();
+  if (NEVER_LAST.has(before)) return false;
+  if (SELDOM_LAST.has(before) || INITIALS.test(stopped))
+    return stopped === "I" || STARTERS.has(words(after)[0] ?? "");
+  return !(NUMBERED.has(before) && /^\d/.test(after));
 }
 
 function trimmed(line: string, start: number, end: number): Span {

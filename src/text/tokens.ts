@@ -1,3 +1,4 @@
+import { NEVER_LAST, NUMBERED, SELDOM_LAST } from "./abbreviations.ts";
 import { fold } from "./fold.ts";
 import { type Plain, plain } from "./plain.ts";
 
@@ -63,16 +64,12 @@ const WORD_BEFORE = /[\p{L}\p{N}\p{M}]$/u;
 const AFTER = /\++|#/y;
 const POSSESSIVE = /'[sS](?![\p{L}\p{N}\p{M}])/uy;
 const CAMEL = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})(?!\p{Lu}s(?!\p{L}))|(?<=\p{L})(?=\p{N})/u;
-const LINK = /\b(?:https?:\/\/|ftp:\/\/|www\.)[\x21-\x7e]*[\w/=&-]/gi;
+/** How an address begins, as the source of an expression. */
+export const LINK_START = String.raw`(?:https?:\/\/|ftp:\/\/|www\.)`;
+const LINK = new RegExp(String.raw`\b${LINK_START}[\x21-\x7e]*[\w/=&-]`, "gi");
 const SENTENCE_END = /\n|[。।؟۔]|[.!?]["')\]”»]*\s/;
 const FULL_STOP = /^\.["')\]”»]*\s/;
 const SENTENCE_GAP = 10;
-const ABBREVIATIONS = new Set(
-  (
-    "mr mrs ms mx dr prof st mt ft gen sen rep gov lt col capt sgt maj rev hon vs approx ca cf inc corp ltd co bros " +
-    "llc plc jr sr etc al dept est univ no nos vol jan feb mar apr jun jul aug sep sept oct nov dec"
-  ).split(" "),
-);
 
 /**
  * Returns the words of a text in order. The time is linear in the length of the text.
@@ -144,13 +141,17 @@ function symbolBefore(text: string, from: number): string {
 function positionAfter(previous: Token | undefined, text: string, from: number): number {
   if (previous === undefined) return 0;
   const between = text.slice(previous.outer, from);
-  return previous.position + (endsSentence(between, previous) ? 1 + SENTENCE_GAP : 1);
+  return previous.position + (endsSentence(previous, between, text.charAt(from)) ? 1 + SENTENCE_GAP : 1);
 }
 
-function endsSentence(between: string, previous: Token): boolean {
+function endsSentence({ key }: Token, between: string, next: string): boolean {
   if (between === " " || !SENTENCE_END.test(between)) return false;
-  const abbreviates = ABBREVIATIONS.has(previous.key) || /^\p{L}$/u.test(previous.key);
-  return !(abbreviates && FULL_STOP.test(between));
+  return !(FULL_STOP.test(between) && isAbbreviation(key, next));
+}
+
+function isAbbreviation(key: string, next: string): boolean {
+  if (NEVER_LAST.has(key) || SELDOM_LAST.has(key) || /^\p{L}$/u.test(key)) return true;
+  return NUMBERED.has(key) && /^\d/.test(next);
 }
 
 function partsOf(tag: Token): readonly Token[] {

@@ -15,7 +15,7 @@ export interface MessageRef {
 
 /** Returns the written form of a channel, such as `slack:T1/C1`, which is also its key everywhere. */
 export function channelKey(channel: Channel): string {
-  return `${channel.platform}:${channel.space}/${channel.id}`;
+  return `${spaceKey(channel)}/${channel.id}`;
 }
 
 /** Returns the written form of the space that a channel lies in, such as `slack:T1`. */

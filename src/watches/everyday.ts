@@ -1,13 +1,12 @@
 import type { Token } from "../text/tokens.ts";
+import { wordSet } from "../text/word-set.ts";
 
 /** Everyday words that are also names when written in capitals: US, IT, WHO, AID, ICE. */
-const EVERYDAY = new Set(
-  (
-    "us it who aid aids ice act aim all am an and are arm art as at bat be bit bus can care cat chip cop cops do era fast " +
+const EVERYDAY = wordSet(
+  "us it who aid aids ice act aim all am an and are arm art as at bat be bit bus can care cat chip cop cops do era fast " +
     "fed fit gap gas get go has he her his hope if in is leap led let mad man map may me met net new nice no now of " +
     "on one or our out own pan pet pin ram rest rice sad safe sat sea see set she so soap star start sun swift tan " +
-    "ten the to top up use van was way we why win you"
-  ).split(" "),
+    "ten the to top up use van was way we why win you",
 );
 
 /** Whether the token is written in capital letters only. */

@@ -96,7 +96,7 @@ function near(query: Query & { kind: "near" }, field: Field | undefined): Judge 
       const [lefts, rights] = nearby(left(passage), right(passage), query.distance);
       return [...hitsOf(passage, leftTerm, lefts), ...hitsOf(passage, rightTerm, rights)];
     });
-    return verdict(hits.length > 0, hits, hits.length > 0 ? [] : [printQuery(query)]);
+    return byHits(hits, printQuery(query));
   };
 }
 
@@ -104,7 +104,7 @@ function found(atom: Atom, field: Field | undefined, find: Find): Judge {
   const term = printQuery(atom);
   return (story) => {
     const hits = story.passages(field).flatMap((passage) => hitsOf(passage, term, find(passage)));
-    return verdict(hits.length > 0, hits, hits.length > 0 ? [] : [scoped(field, term)]);
+    return byHits(hits, scoped(field, term));
   };
 }
 
@@ -113,7 +113,7 @@ function attribute(atom: Atom, field: "site" | "lang"): Judge {
   const term = printQuery(atom);
   return (story) => {
     const span = story.attribute(field, wanted);
-    return span ? verdict(true, [{ term, field, ...span }]) : verdict(false, [], [scoped(field, term)]);
+    return byHits(span ? [{ term, field, ...span }] : [], scoped(field, term));
   };
 }
 
@@ -153,6 +153,11 @@ function hitsOf(
     ...(index === undefined ? {} : { index }),
     ...scan.span(from, to),
   }));
+}
+
+/** A term matches where it has hits; else it is what is missing. */
+function byHits(hits: readonly Hit[], term: string): Judgement {
+  return verdict(hits.length > 0, hits, hits.length > 0 ? [] : [term]);
 }
 
 function verdict(

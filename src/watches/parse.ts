@@ -1,4 +1,4 @@
-import { tokenise } from "../text/tokens.ts";
+import { LINK_START, tokenise } from "../text/tokens.ts";
 import { wantsCapitals } from "./everyday.ts";
 import type { Lexeme } from "./lexemes.ts";
 import { spellQuery } from "./print.ts";
@@ -6,7 +6,7 @@ import { hostOf } from "./site.ts";
 import type { Field, Query } from "./tree.ts";
 
 const MOST_APART = 100;
-const LINK = /^(?:https?:\/\/|ftp:\/\/|www\.)/i;
+const LINK = new RegExp(`^${LINK_START}`, "i");
 
 const SAY = {
   mixed: (reading: string) => `I read this as ${reading}.`,

@@ -1,5 +1,6 @@
 import { type Lexeme, lexemes } from "./lexemes.ts";
 import { isNegative, parse } from "./parse.ts";
+import { printQuery } from "./print.ts";
 import { repair } from "./repair.ts";
 import type { Query } from "./tree.ts";
 
@@ -25,6 +26,8 @@ const EXAMPLES = ["tesla", "openai"];
 
 const SAY = {
   long: (count: number) => `a query may have ${MOST_CHARACTERS} characters, and this one has ${count}.`,
+  longInFull: (count: number) =>
+    `a query may have ${MOST_CHARACTERS} characters, and this one has ${count} with all its operators written out.`,
   many: `a query may have ${MOST_TERMS} terms; this is one too many.`,
   deep: `parentheses may lie ${MOST_DEPTH} deep; this is one too many.`,
   regex: "regular expressions are not supported yet. Words and phrases are.",
@@ -39,7 +42,8 @@ const SAY = {
  *
  * Slips such as an open quote are mended and told in the notes, which are whole sentences. The error's
  * message is the end of a sentence: it begins small and ends with a full stop. Its start and end are UTF-16
- * offsets into the text. At most 500 characters, 50 terms and 20 parentheses inside one another.
+ * offsets into the text. At most 500 characters, 50 terms and 20 parentheses inside one another, as typed and in
+ * canonical form.
  */
 export function parseQuery(text: string): ParsedQuery {
   if (text.length > MOST_CHARACTERS) {
@@ -63,7 +67,16 @@ export function parseQuery(text: string): ParsedQuery {
     const example = EXAMPLES.find((word) => !text.toLowerCase().includes(word)) ?? "news";
     return refusal({ ...whole, message: SAY.negative, ...suggested(`${example} ${text.trim()}`) });
   }
+  const over = overInFull(query);
+  if (over !== undefined) return refusal({ ...whole, message: over });
   return { ok: true, query, notes: [...mended.notes, ...notes] };
+}
+
+/** The canonical form is what is kept and read again, so it must hold to the limits too: it may be longer than what was typed. */
+function overInFull(query: Query): string | undefined {
+  const written = printQuery(query);
+  if (written.length > MOST_CHARACTERS) return SAY.longInFull(written.length);
+  return limitOf(lexemes(written))?.message;
 }
 
 function refusal(error: QueryError): ParsedQuery {

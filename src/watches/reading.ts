@@ -1,3 +1,4 @@
+import { listed } from "../text/listed.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
 import { isShortWord, wantsCapitals } from "./everyday.ts";
 import { pluralsOf, spacedParts, variantsOf } from "./terms.ts";
@@ -129,11 +130,6 @@ function originOf(query: Query): string | undefined {
 /** Parentheses around what consists of several terms. */
 function inner(query: Query): string {
   return query.kind === "and" || query.kind === "or" ? `(${inWords(query)})` : inWords(query);
-}
-
-function listed(items: readonly string[], word: "and" | "or"): string {
-  const last = items.at(-1) ?? "";
-  return items.length > 1 ? `${items.slice(0, -1).join(", ")} ${word} ${last}` : last;
 }
 
 function quoted(text: string): string {

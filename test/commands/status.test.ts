@@ -47,6 +47,13 @@ describe("/news status", () => {
     );
   });
 
+  it("says that nothing can be stored, although every source answers", async () => {
+    const scene = makeScene({ sources: [good], status: { storeFault: "The disk is full." } });
+    expect(await scene.say("status")).toMatch(
+      /^Not all is well\. .+\nNothing can be stored at the moment; the news of this time is taken in later\. The disk is full\.$/,
+    );
+  });
+
   it("says which channel rests, what was given up, and which platform is down", async () => {
     const other = { ...HERE, id: "C9" };
     const text = await makeScene({

@@ -25,7 +25,7 @@ describe("/news watches", () => {
         "3 | Sora | never | since <day 2026-05-04T12:00> | by you",
         `4 | ${filed.text} | never | since <day 2026-04-04T12:00> | by configuration`,
         "[Add] [Pause all for a day: /news pause all 1d] [Resume all: /news resume all] " +
-          '[Edit OpenAI: /news watch OpenAI] [Edit "super app" OR Spud: /news watch "super app" OR Spud] [Edit Sora: /news watch Sora]',
+          '[Edit OpenAI] [Edit "super app" OR Spud] [Edit Sora]',
       ].join("\n"),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counted, listed, rate } from "../../src/commands/words.ts";
+import { counted, rate } from "../../src/commands/words.ts";
 
 describe("rate", () => {
   it.each([
@@ -18,21 +18,12 @@ describe("rate", () => {
   });
 });
 
-describe("counted and listed", () => {
+describe("counted", () => {
   it("use the right number of the noun", () => {
     expect([
       counted(1, "story", "stories"),
       counted(0, "story", "stories"),
       counted(1240, "story", "stories"),
     ]).toEqual(["1 story", "0 stories", "1,240 stories"]);
-  });
-
-  it("list names as people do", () => {
-    expect([listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])]).toEqual([
-      "",
-      "a",
-      "a and b",
-      "a, b and c",
-    ]);
   });
 });

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Dispatch } from "../../src/alerts/dispatch.ts";
+import { openLiveWatches } from "../../src/desk/live.ts";
+import { makeStatus } from "../../src/desk/status.ts";
 import { makePlatform, makeTruth } from "../doubles/platform.ts";
 import { aDispatch, MORNING, plus } from "../doubles/samples.ts";
+import { failing } from "../doubles/store.ts";
 import { plan } from "../store/plans.ts";
 import { abroad, ada, everyones, here, nextDoor, openScene, ours, type Scene, theirs } from "./scene.ts";
 
@@ -61,6 +64,16 @@ describe("status", () => {
       dead: 0,
       lastSentAt: plus(MORNING, 9000),
     });
+  });
+
+  it("says why nothing can be stored, and nothing of it once something can", async () => {
+    let isFull = true;
+    const store = failing(scene.store, (call) => (isFull && call.endsWith(".set") ? "before" : undefined));
+    const live = await openLiveWatches(store.watches);
+    const status = makeStatus({ ...scene.desk, store, live, platforms: new Map(), onUnknown: "repeat" });
+    expect(await status(here)).toMatchObject({ storeFault: expect.stringMatching(/^Injected: /) });
+    isFull = false;
+    expect(await status(here)).not.toHaveProperty("storeFault");
   });
 
   it("names the resting channels of the space that asks, and no others", async () => {

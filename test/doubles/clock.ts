@@ -19,6 +19,7 @@ export function makeClock(start = new Date("2026-05-04T09:00:00Z")): TestClock {
     },
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
         const sleeper = { until: now + ms, wake: resolve };
         sleepers.add(sleeper);
         signal.addEventListener("abort", () => {

@@ -57,13 +57,15 @@ interface Options {
   readonly platform: Platform;
   readonly further?: readonly Platform[];
   readonly onUnknown?: "repeat" | "skip";
+  /** How long after an attempt its message is looked for; at once unless given. */
+  readonly verifyAfterMs?: number;
   readonly operator?: Channel;
 }
 
 /** Puts the rooms together as main.ts does, around a store, a platform and a world of the test. */
 export async function openHouse(options: Options) {
   const { store, clock, platform, further = [], onUnknown = "repeat", operator } = options;
-  const { fetch = fetchFrom(options.world), isOwn = () => true } = options;
+  const { fetch = fetchFrom(options.world), isOwn = () => true, verifyAfterMs = 0 } = options;
   const log = makeTestLog();
   const platforms = new Map([platform, ...further].map((one) => [one.name, one]));
   const parse: typeof parseFeed = (bytes, contentType, url) => {
@@ -83,7 +85,7 @@ export async function openHouse(options: Options) {
     log,
     notices,
     onUnknown,
-    verifyAfterMs: 0,
+    verifyAfterMs,
     platformLost: (name) => void lost.push(name),
   });
   const intake = makeIntake({ store, match: desk.match, committed: delivery.wake, clock });

@@ -45,7 +45,7 @@ describe.concurrent("the program with tokens", PATIENCE, () => {
       expect(program.err.text()).not.toMatch(secrets);
     }));
 
-  test("ends with one sentence where every token is refused", ({ scene }) =>
+  test("ends with a sentence for each where every token is refused", ({ scene }) =>
     withDoubles(async ({ slack, discord, env }) => {
       slack.revoke();
       discord.invalidToken();
@@ -55,7 +55,10 @@ describe.concurrent("the program with tokens", PATIENCE, () => {
         .text()
         .split("\n")
         .filter((line) => line !== "" && !line.startsWith("{"));
-      expect(said).toEqual([expect.stringMatching(/^Slack refuses SLACK_BOT_TOKEN \(\w+\)\. Put /)]);
+      expect(said).toEqual([
+        expect.stringMatching(/^Slack refuses SLACK_BOT_TOKEN \(\w+\)\. Put /),
+        expect.stringMatching(/^Discord refuses the token\. Make /),
+      ]);
       expect(program.err.text()).not.toMatch(secrets);
     }));
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -32,6 +32,15 @@ describe.concurrent("a wrong configuration", PATIENCE, () => {
     for (const path of ["sources[0].url", "sources[0].every", "watches[0].query", "PORT", "LOG_LEVEL"])
       expect(lines.filter((line) => line.includes(`  ${path} `))).toHaveLength(1);
     expect(lines.at(-1)).toBe("Nothing was started.");
+    expect(existsSync(scene.data)).toBe(false);
+  });
+
+  test("an .env that cannot be read is told of like any other setting", async ({ scene }) => {
+    mkdirSync(join(scene.folder, ".env"));
+    expect(await refusal(scene.start())).toEqual({
+      code: 2,
+      says: expect.stringMatching(/^\.env has 1 problem:\n {2}cannot be read: .+\nNothing was started\.\n$/),
+    });
     expect(existsSync(scene.data)).toBe(false);
   });
 

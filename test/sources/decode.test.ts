@@ -66,6 +66,12 @@ describe("decode", () => {
       "a/b; charset=nonsense",
       "<?xml version='1.0' encoding='koi8-r'?>М",
     ],
+    [
+      "windows-1252, where UTF-8 is declared of bytes that nowhere are",
+      latin('<?xml version="1.0" encoding="utf-8"?>caf\xe9'),
+      "text/xml; charset=utf-8",
+      '<?xml version="1.0" encoding="utf-8"?>café',
+    ],
     ["windows-1252, where nothing is declared", latin("<a>\x93caf\xe9\x94"), undefined, "<a>“café”"],
     [
       "windows-1252, where UTF-16 is declared of single bytes",

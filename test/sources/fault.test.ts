@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import { expect, test } from "vitest";
 import { faultOf } from "../../src/sources/fault.ts";
 import { FetchError } from "../../src/sources/source.ts";
@@ -31,6 +32,11 @@ test.each([
 test("of several failed addresses the first speaks", () => {
   const failed = new AggregateError([withCode("ECONNREFUSED"), withCode("ENETUNREACH")]);
   expect(faultOf(failed).message).toBe("refuses connections");
+});
+
+test("what is no HTTP is said so, also where the parser gives no code", () => {
+  const fault = faultOf(new errors.HTTPParserError("Expected HTTP/"));
+  expect(fault).toMatchObject({ kind: "network", message: "does not speak proper HTTP" });
 });
 
 test("what has no code, or is no error, is said as it is", () => {

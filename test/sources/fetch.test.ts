@@ -225,6 +225,13 @@ describe("what a server answers instead", () => {
     expect(error.retryAfterMs).toBe(retryAfter && Math.max(60_000, Number(retryAfter) * 1000));
   });
 
+  test("429 without a time asks for ten minutes", async () => {
+    wire.spoil("/feed", { kind: "status", status: 429 });
+    await expect(fetcherWith()(wire.url("/feed"), {}, never)).rejects.toMatchObject({
+      retryAfterMs: 600_000,
+    });
+  });
+
   test("a Cloudflare challenge is named", async () => {
     wire.put("/feed", { status: 403, body: "prove it", headers: { "cf-mitigated": "challenge" } });
     await expect(fetcherWith()(wire.url("/feed"), {}, never)).rejects.toThrow(

@@ -120,6 +120,7 @@ describe("what a parser must survive", () => {
 
   test("a truncated document: what is complete counts", async () => {
     const feed = await fixture("truncated.xml");
+    expect(feed.breaksOff).toBe(true);
     expect(feed.title).toBe("Cut");
     expect(feed.stories.map((story) => story.id)).toEqual(["t1", "t2"]);
     expect(feed.via).toBe("tolerant");

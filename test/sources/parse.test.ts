@@ -153,7 +153,10 @@ describe("single rules", () => {
 
   test("of a JSON Feed that breaks off, what is complete counts", async () => {
     const whole = '{"title":"t","items":[{"id":"1","title":"a }]\\""},{"id":"2","title":"b"},{"id":"3","ti';
-    expect((await read(whole)).stories.map((story) => story.title)).toEqual(['a }]"', "b"]);
+    const feed = await read(whole);
+    expect(feed.stories.map((story) => story.title)).toEqual(['a }]"', "b"]);
+    expect(feed.breaksOff).toBe(true);
+    expect(await read(`${whole}tle":"c"}]}`)).not.toHaveProperty("breaksOff");
   });
 
   test("what looks like a property of every object is a name like any other", async () => {

@@ -5,6 +5,7 @@ import {
   afterFailure,
   afterRead,
   afterUnchanged,
+  firstDue,
   fraction,
   freshState,
   hostSpacingMs,
@@ -77,6 +78,11 @@ describe("conditional requests", () => {
     expect(named.etag).toBe('"2"');
     expect(named.lastModified).toBeUndefined();
   });
+  it("forget the validators of a document that breaks off, so that no 304 hides its end", () => {
+    const state = afterRead(aSource({ state: known }), { ...read, breaksOff: true }, MORNING);
+    expect(validatorsOf(state, MORNING)).toEqual({});
+    expect(state.bodyHash).toBe("h2");
+  });
   it("forget validators that a new answer no longer has", () => {
     const { etag: _etag, ...bare } = body;
     const state = afterRead(
@@ -143,6 +149,16 @@ describe("when a source is due next", () => {
     expect(
       wait(afterRead(aSource(), { ...read, hints: { skipDays: [0, 1, 2, 3, 4, 5, 6] } }, MORNING)),
     ).toBeLessThan(HOUR);
+  });
+});
+
+describe("the first source that is due", () => {
+  const due = (hour: number, disabled = false) =>
+    aSource({ state: { ...freshState(plus(MORNING, hour * HOUR)), disabled } });
+
+  it("is the earliest of those that are polled at all", () => {
+    expect(firstDue([due(3), due(-1, true), due(2)])).toEqual(plus(MORNING, 2 * HOUR));
+    expect(firstDue([due(-1, true)])).toBeUndefined();
   });
 });
 

@@ -81,6 +81,7 @@ describe("tokenise", () => {
     ["super\nApp", 1],
     ["什么。苹果", 1],
     ["Really super! App", 2],
+    ["He said no. Tesla rose", 3],
   ])("leaps at the end of a sentence in %j", (text, after) => {
     const positions = tokenise(text).tokens.map(({ position }) => position);
     expect(positions[after]).toBe((positions[after - 1] as number) + 11);
@@ -92,6 +93,7 @@ describe("tokenise", () => {
     "the U.S. economy",
     "node.js, super-app; a (b) 1.5",
     "No. 10",
+    "Adm. Hopper on Sec. 230",
   ])("does not leap inside a sentence: %s", (text) => {
     const positions = tokenise(text).tokens.map(({ position }) => position);
     expect(positions).toEqual(positions.map((_, index) => index));

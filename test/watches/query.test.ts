@@ -178,6 +178,20 @@ describe("parseQuery", () => {
     );
   });
 
+  it("holds the canonical form to the same limits, because it is what is kept and read again", () => {
+    const pairs = Array.from({ length: 24 }, (_, at) => `left${at} rightmost${at}`).join(", ");
+    expect(pairs.length).toBeLessThan(500);
+    expect(errorOf(pairs)).toEqual({
+      start: 0,
+      end: pairs.length,
+      message: "a query may have 500 characters, and this one has 552 with all its operators written out.",
+    });
+    const nested = Array.from({ length: 20 }, (_, at) => `(a${at} ${at % 2 === 1 ? "OR " : ""}`).join("");
+    expect(errorOf(`z OR ${nested}b c, d${")".repeat(20)}`).message).toBe(
+      "parentheses may lie 20 deep; this is one too many.",
+    );
+  });
+
   it("reads odd queries of full length", () => {
     const pieces = [
       "(",

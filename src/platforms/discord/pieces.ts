@@ -1,4 +1,5 @@
-import type { Marked, Moment, Piece, Range } from "../../commands/command.ts";
+import type { Marked, Moment, Piece } from "../../commands/command.ts";
+import { united as spansOf } from "../../text/spans.ts";
 import { escaped, escapedTo, flat, guarded, safeUrl } from "./escape.ts";
 import { LINK } from "./limits.ts";
 
@@ -62,26 +63,13 @@ export function runsOf({ text, marks = [], tone }: Marked): readonly Run[] {
   if (tone === "strong") return [{ text: flat(text), strong: true }];
   const runs: Run[] = [];
   let done = 0;
-  for (const { start, end } of merged(marks, text.length)) {
+  for (const { start, end } of spansOf(marks, { length: text.length, touching: true })) {
     runs.push({ text: flat(text.slice(done, start)), strong: false });
     runs.push({ text: flat(text.slice(start, end)), strong: true });
     done = end;
   }
   runs.push({ text: flat(text.slice(done)), strong: false });
   return runs.filter((run) => run.text !== "");
-}
-
-/** Ranges in order, within the text, those that touch as one: two bold words without a blank would undo each other. */
-function merged(ranges: readonly Range[], length: number): readonly Range[] {
-  const result: Range[] = [];
-  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
-    const range = { start: Math.max(0, start), end: Math.min(end, length) };
-    const last = result.at(-1);
-    if (last && range.start <= last.end)
-      result[result.length - 1] = { ...last, end: Math.max(last.end, range.end) };
-    else if (range.start < range.end) result.push(range);
-  }
-  return result;
 }
 
 function show(unit: Unit, room = Number.POSITIVE_INFINITY): string {

@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
-import type { Marked, Moment, Piece, Range } from "../../commands/command.ts";
+import type { Marked, Moment, Piece } from "../../commands/command.ts";
 import { cut } from "../../text/graphemes.ts";
+import { united } from "../../text/spans.ts";
 import { plain, safeUrl } from "./plain.ts";
 import { liveDate, sayMoment } from "./times.ts";
 
@@ -91,7 +92,7 @@ export function isMoment(piece: Marked | Moment): piece is Moment {
 function split({ text, marks = [] }: Marked): readonly { text: string; isMark: boolean }[] {
   const found: { text: string; isMark: boolean }[] = [];
   let from = 0;
-  for (const { start, end } of merged(marks, text.length)) {
+  for (const { start, end } of united(marks, { length: text.length, touching: true })) {
     found.push(
       { text: text.slice(from, start), isMark: false },
       { text: text.slice(start, end), isMark: true },
@@ -99,19 +100,4 @@ function split({ text, marks = [] }: Marked): readonly { text: string; isMark: b
     from = end;
   }
   return [...found, { text: text.slice(from), isMark: false }];
-}
-
-/** In order, inside the text, without overlaps. */
-function merged(marks: readonly Range[], length: number): readonly Range[] {
-  const inside = marks
-    .map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(length, end) }))
-    .filter(({ start, end }) => start < end)
-    .sort((a, b) => a.start - b.start);
-  const found: { start: number; end: number }[] = [];
-  for (const mark of inside) {
-    const last = found.at(-1);
-    if (last && mark.start <= last.end) last.end = Math.max(last.end, mark.end);
-    else found.push(mark);
-  }
-  return found;
 }

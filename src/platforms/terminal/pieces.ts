@@ -1,4 +1,5 @@
-import type { Card, Marked, Moment, Piece, Range } from "../../commands/command.ts";
+import type { Card, Marked, Moment, Piece } from "../../commands/command.ts";
+import { united } from "../../text/spans.ts";
 import { plain, plainLink } from "./plain.ts";
 import { sayMoment } from "./times.ts";
 import { type Line, NO_BREAK, type Span } from "./wrap.ts";
@@ -63,7 +64,7 @@ function isMoment(piece: Marked | Moment): piece is Moment {
 function markedSpans({ text, marks = [] }: Marked, codes: string, color: boolean): readonly Span[] {
   const spans: Span[] = [];
   let from = 0;
-  for (const { start, end } of merged(marks, text.length)) {
+  for (const { start, end } of united(marks, { length: text.length, touching: true })) {
     const word = plain(text.slice(start, end));
     spans.push({ text: plain(text.slice(from, start)), codes });
     spans.push(color ? { text: word, codes: LOOKS.mark } : { text: `*${word}*`, codes });
@@ -71,19 +72,4 @@ function markedSpans({ text, marks = [] }: Marked, codes: string, color: boolean
   }
   spans.push({ text: plain(text.slice(from)), codes });
   return spans;
-}
-
-/** In order, inside the text, without overlaps. */
-function merged(marks: readonly Range[], length: number): readonly Range[] {
-  const inside = marks
-    .map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(length, end) }))
-    .filter(({ start, end }) => start < end)
-    .sort((a, b) => a.start - b.start);
-  const found: { start: number; end: number }[] = [];
-  for (const mark of inside) {
-    const last = found.at(-1);
-    if (last && mark.start <= last.end) last.end = Math.max(last.end, mark.end);
-    else found.push(mark);
-  }
-  return found;
 }

@@ -1,4 +1,5 @@
 import type { Card, Clock } from "../../commands/command.ts";
+import { messageOf } from "../../text/error.ts";
 import type { Channel } from "../../watches/channel.ts";
 import type { PostResult } from "../platform.ts";
 import { renderCard } from "./render.ts";
@@ -81,8 +82,4 @@ async function orAborted(
   } finally {
     signal?.removeEventListener("abort", give);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,8 @@
 import type { Moment } from "../../commands/command.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 
@@ -25,23 +25,23 @@ export function sayMoment(moment: Moment, now: Date, timeZone?: string): string 
 function sayAgo(at: Date, now: Date, timeZone?: string): string {
   const past = now.getTime() - at.getTime();
   // A publisher's clock may run ahead of ours; beyond a minute the printed time is all we know.
-  if (past <= -MINUTE) return sayTime(at, now, timeZone);
-  if (past < MINUTE) return "just now";
-  if (past < HOUR) return `${Math.floor(past / MINUTE)} min ago`;
-  if (past < DAY) return `${Math.floor(past / HOUR)} h ago`;
-  if (past < 7 * DAY) return `${days(Math.floor(past / DAY))} ago`;
+  if (past <= -MINUTE_MS) return sayTime(at, now, timeZone);
+  if (past < MINUTE_MS) return "just now";
+  if (past < HOUR_MS) return `${Math.floor(past / MINUTE_MS)} min ago`;
+  if (past < DAY_MS) return `${Math.floor(past / HOUR_MS)} h ago`;
+  if (past < 7 * DAY_MS) return `${days(Math.floor(past / DAY_MS))} ago`;
   return date(calendar(at, timeZone), calendar(now, timeZone));
 }
 
 function sayIn(at: Date, now: Date, timeZone?: string): string {
   const ahead = at.getTime() - now.getTime();
   if (ahead <= 0) return "now";
-  if (ahead < MINUTE) return "in less than a minute";
-  const minutes = Math.ceil(ahead / MINUTE);
+  if (ahead < MINUTE_MS) return "in less than a minute";
+  const minutes = Math.ceil(ahead / MINUTE_MS);
   if (minutes < 60) return `in ${minutes} min`;
-  const hours = Math.round(ahead / HOUR);
+  const hours = Math.round(ahead / HOUR_MS);
   if (hours < 24) return `in ${hours} h`;
-  if (ahead < 7 * DAY) return `in ${days(Math.round(ahead / DAY))}`;
+  if (ahead < 7 * DAY_MS) return `in ${days(Math.round(ahead / DAY_MS))}`;
   return `on ${date(calendar(at, timeZone), calendar(now, timeZone))}`;
 }
 
@@ -87,7 +87,7 @@ function calendar(at: Date, timeZone: string | undefined): Calendar {
   }).formatToParts(at);
   const value = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
   const [year, month, day] = [Number(value("year")), Number(value("month")), Number(value("day"))];
-  const number = Date.UTC(year, month - 1, day) / DAY;
+  const number = Date.UTC(year, month - 1, day) / DAY_MS;
   return { year, month, day, number, time: `${value("hour")}:${value("minute")}` };
 }
 

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { ParsedFeed, ParsedStory } from "../../stories/story.ts";
+import { type ParsedFeed, type ParsedStory, titleFromText } from "../../stories/story.ts";
 import { parseDate } from "../dates.ts";
 import { collapsed, escapeHtml } from "../plain-text.ts";
 import { ParseError } from "../source.ts";
 import { labels, languageFrom, withoutEmail } from "./fields.ts";
 import { resolve } from "./links.ts";
-import { longer, type Prose, proseFrom, titleFromText } from "./prose.ts";
+import { saysAnything } from "./map.ts";
+import { longer, type Prose, proseFrom } from "./prose.ts";
 import { MAX_STORIES } from "./raw.ts";
 
 /** A field of the wrong type is treated as absent: one bad field must not cost the story, nor the feed. */
@@ -53,7 +54,8 @@ type Feed = z.infer<typeof feedSchema>;
  * Throws ParseError: "truncated" where it breaks off before that, "unknown" where it is other JSON.
  */
 export function readJsonFeed(document: string, url: string): ParsedFeed {
-  const parsed = feedSchema.safeParse(parseJson(document));
+  const { json, breaksOff } = parseJson(document);
+  const parsed = feedSchema.safeParse(json);
   if (!parsed.success) throw new ParseError("unknown", "is JSON, but not a JSON Feed");
   const feed = parsed.data;
   const stories = feed.items.slice(0, MAX_STORIES).flatMap((raw) => {
@@ -63,9 +65,10 @@ export function readJsonFeed(document: string, url: string): ParsedFeed {
   return {
     title: collapsed(feed.title ?? ""),
     link: resolve(feed.home_page_url, url),
-    stories: stories.filter((story) => story.title !== "" || story.url !== "" || story.text !== ""),
+    stories: stories.filter(saysAnything),
     hints: {},
     via: "json",
+    ...(breaksOff ? { breaksOff } : {}),
   };
 }
 
@@ -104,11 +107,11 @@ function names(from: Pick<Item, "author" | "authors">): readonly string[] {
   return labels(written.map(escapeHtml));
 }
 
-function parseJson(document: string): unknown {
+function parseJson(document: string): { readonly json: unknown; readonly breaksOff?: true } {
   try {
-    return JSON.parse(document.toWellFormed());
+    return { json: JSON.parse(document.toWellFormed()) };
   } catch {
-    return parseCutOff(document.toWellFormed());
+    return { json: parseCutOff(document.toWellFormed()), breaksOff: true };
   }
 }
 

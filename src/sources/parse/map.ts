@@ -1,7 +1,7 @@
-import type { ParsedFeed, ParsedStory } from "../../stories/story.ts";
+import { type ParsedFeed, type ParsedStory, titleFromText } from "../../stories/story.ts";
 import { authorsOf, dateOf, hintsOf, idOf, languageFrom, languageOf, tagsOf } from "./fields.ts";
 import { baseOf, imageOf, linkOf } from "./links.ts";
-import { proseOf, titleFromText, titleOf } from "./prose.ts";
+import { proseOf, titleOf } from "./prose.ts";
 import { attribute, NOTHING, nodes, type RawFeed, type RawNode } from "./raw.ts";
 
 /** What holds for all stories of a document unless they say otherwise. */
@@ -73,6 +73,7 @@ function withMedia(item: RawNode): RawNode {
   return { ...item, children };
 }
 
-function saysAnything(story: ParsedStory): boolean {
-  return story.title !== "" || story.url !== "" || story.text !== "";
+/** Returns whether there is anything to tell of an item. */
+export function saysAnything({ title, url, text }: ParsedStory): boolean {
+  return title !== "" || url !== "" || text !== "";
 }

@@ -23,9 +23,6 @@ const TITLES = ["title", "media:title", "dc:title", "dcterms:title", "itunes:tit
 /** Signs that a text whose type is not declared is HTML after all. */
 const LOOKS_LIKE_HTML = /<\/(?:a|b|blockquote|div|em|h[1-6]|i|li|ol|p|span|strong|table|ul)\s*>|<br\s*\/?>/i;
 
-/** How long a title can be that is made from the text. */
-const MADE_TITLE = 100;
-
 /** Returns the title of a feed or story in plain text, or "". */
 export function titleOf(node: RawNode, kind: RawFeed["kind"]): string {
   for (const title of nodes(node, ...TITLES)) {
@@ -57,16 +54,6 @@ export function proseFrom(html: string): Prose {
 /** Returns the one that has more text; the first where they are equal. */
 export function longer(one: Prose, other: Prose): Prose {
   return one.text.length >= other.text.length ? one : other;
-}
-
-/** Returns the beginning of a text as a title for a story that has none, at most 100 characters long. */
-export function titleFromText(text: string): string {
-  const line = text.split("\n", 1)[0] ?? "";
-  if (line.length <= MADE_TITLE) return line;
-  const head = line.slice(0, MADE_TITLE - 1);
-  const space = head.lastIndexOf(" ");
-  const cut = space > MADE_TITLE / 2 ? head.slice(0, space) : head.replace(/[\uD800-\uDBFF]$/, "");
-  return `${cut.replace(/[\s,;:.–-]+$/, "")}…`;
 }
 
 /** Reads a node by its declared type (RFC 4287, section 3.1; Atom 0.3 has media types and a mode instead). */

@@ -19,9 +19,9 @@ export function distance(a: string, b: string): number {
   return at(above, b.length);
 }
 
-/** What lies outside a row is never the least. */
+/** Every place that is asked for lies in its row: a swap is looked up only where two letters stand before. */
 function at(row: readonly number[], index: number): number {
-  return row[index] ?? Number.POSITIVE_INFINITY;
+  return row[index] as number;
 }
 
 const LONGEST_WORD = 30;

@@ -1,0 +1,4 @@
+import { discordFace } from "./conformance/discord.ts";
+import { testPlatform } from "./conformance.ts";
+
+testPlatform(discordFace);

@@ -1,0 +1,4 @@
+import { slackFace } from "./conformance/slack.ts";
+import { testPlatform } from "./conformance.ts";
+
+testPlatform(slackFace("socket"));
