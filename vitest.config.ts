@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/setup.ts"],
     // One module graph for all files: eight times faster, and it keeps us from module mocks and global state.
     isolate: false,
     pool: "threads",

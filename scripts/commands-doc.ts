@@ -12,6 +12,7 @@ An option in angle brackets is needed, one in square brackets can be left out. \
 const WHO: Readonly<Record<Command["who"], string>> = {
   anyone: "anyone",
   managers: "people who manage the channel",
+  spaceManagers: "people who manage the workspace or server",
   operator: "the operator, in the operator's channel",
 };
 

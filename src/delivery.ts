@@ -17,7 +17,7 @@ import type { Log } from "./log.ts";
 import type { Notices } from "./notices.ts";
 import type { Platform, PostResult } from "./platforms/platform.ts";
 import type { RestingLane, Store } from "./store/store.ts";
-import { messageOf } from "./text/error.ts";
+import { clauseOf, messageOf } from "./text/error.ts";
 import { type Channel, channelKey, type MessageRef } from "./watches/channel.ts";
 
 /** A request still in flight may take effect after we gave up on it: look for its message only after this time, in ms. */
@@ -204,7 +204,7 @@ export function makeDelivery(parts: Parts): Delivery {
     const name = channelKey(channel);
     await parts.notices.trouble(
       `lane ${name}`,
-      `I cannot post in ${name}: ${fault.detail}. Its alerts wait.${fault.fix ? ` ${fault.fix}` : ""}`,
+      `I cannot post in ${name}: ${clauseOf(fault.detail)}. Its alerts wait.${fault.fix ? ` ${fault.fix}` : ""}`,
     );
   }
 
@@ -219,7 +219,7 @@ export function makeDelivery(parts: Parts): Delivery {
     parts.platformLost?.(name, detail);
     await parts.notices.trouble(
       `platform ${name}`,
-      `${name} refuses this bot: ${detail}. Its alerts wait until the token is mended.`,
+      `${name} refuses this bot: ${clauseOf(detail)}. Its alerts wait until the token is mended.`,
     );
   }
 

@@ -28,6 +28,7 @@ import { messageOf } from "./text/error.ts";
 import { makeTicks, type Ticks } from "./ticks.ts";
 import { type Lost, makeLost, startAll } from "./voices.ts";
 import { makeWatcher } from "./watcher.ts";
+import { spaceKey } from "./watches/channel.ts";
 
 /** How long a shut-down may take, in ms; a container is killed after 10 s. */
 const DRAIN_MS = 9_000;
@@ -153,6 +154,12 @@ function handlersFor(
     async joined(channel) {
       await delivery.probe(channel);
       return handlers.joined(channel);
+    },
+    async mended(scope) {
+      const resting = (await store.lanes.resting()).map(({ channel }) => channel);
+      const there = resting.filter((channel) => spaceKey(channel) === scope.space);
+      for (const channel of scope.channel ? [scope.channel] : there) await delivery.probe(channel);
+      return handlers.mended(scope);
     },
     async command(path, invocation) {
       await delivery.probe(invocation.channel);

@@ -4,6 +4,7 @@ import { systemClock } from "../src/clock.ts";
 import { loadConfig } from "../src/config.ts";
 import { openNewshound } from "../src/main.ts";
 import { makeDiscordDouble, NEWSROOM } from "./doubles/discord/discord.ts";
+import { NEEDED, without } from "./doubles/discord/permissions.ts";
 import type { Item } from "./doubles/feeds.ts";
 import { makeSlackDouble } from "./doubles/slack/slack.ts";
 import { makeWire } from "./doubles/wire.ts";
@@ -174,6 +175,29 @@ describe.concurrent("two platforms", () => {
       { platform: "discord" },
     ]);
     expect(town.quits).toEqual([]);
+  });
+
+  it("tell at once what waited, when what was in the way is mended", PATIENCE, async (context) => {
+    const town = await makeTown(context);
+    const { slack, discord, log, publish, told } = town;
+    const waits = (count: number) => () =>
+      log.filter(({ event }) => event === "dispatch.pending").length === count;
+    await town.start();
+    await eventually(() => slack.sockets() > 0);
+    slack.archive("C1");
+    discord.permit(ROOM.id, without("sendMessages"));
+    publish("first");
+    await eventually(waits(2));
+    slack.archive("C1", false);
+    await slack.event("channel_unarchive", { channel: "C1", user: "U2" });
+    discord.permit(ROOM.id, NEEDED);
+    await Promise.all([slackServes(town, "first"), discordServes(town, "first")]);
+    discord.fail("POST /channels/:channel/messages", { status: 403, code: 50013 });
+    publish("second");
+    await eventually(waits(3));
+    discord.roleUpdate(NEWSROOM.id, NEEDED);
+    await Promise.all([slackServes(town, "second"), discordServes(town, "second")]);
+    context.expect([told.slack().length, told.discord().length]).toEqual([2, 2]);
   });
 
   it("does not start where both refuse their tokens", PATIENCE, async (context) => {

@@ -193,13 +193,21 @@ describe("a channel that cannot be reached", () => {
       await delivery.idle();
     }
     expect(notices()).toHaveLength(1);
-    expect(notices()[0]).toContain("/invite @Newshound");
+    expect(notices()[0]).toContain("not in the channel. Its alerts wait. Type /invite @Newshound");
     answers.clear();
     clock.advance(HOUR);
     await delivery.idle();
     expect(titles()).toEqual(["a", "b"]);
     expect(await store.lanes.resting()).toEqual([]);
     expect(notices()).toHaveLength(2);
+  });
+
+  it("is told of in one sentence where the detail is one", async () => {
+    await enqueue(["a"]);
+    answers.set("news", { ...forbidden, detail: "In #news I lack Embed Links." });
+    const { delivery } = await open();
+    await delivery.idle();
+    expect(notices()[0]).toContain(": In #news I lack Embed Links. Its alerts wait.");
   });
 
   it("is tried at once after an event that may have mended it", async () => {

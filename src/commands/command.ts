@@ -96,8 +96,11 @@ export interface Option {
   /** The least and the greatest value of an integer. */
   readonly min?: number;
   readonly max?: number;
-  /** What autocomplete offers: the watches of the channel, the sources in its sight, or the choices. */
-  readonly suggests?: "watches" | "sources";
+  /**
+   * What autocomplete offers: the watches of the channel, the sources in its sight, the commands, or the values of the
+   * setting that is named before; where it is absent, the choices.
+   */
+  readonly suggests?: "watches" | "sources" | "commands" | "values";
   readonly example: string;
 }
 
@@ -107,6 +110,8 @@ export interface Invocation {
   readonly channel: Channel;
   readonly person: { readonly id: string; readonly name: string };
   mayManage(): Promise<boolean>;
+  /** Whether they may change what all channels of the space share; where it is absent, `mayManage` decides. */
+  mayManageSpace?(): Promise<boolean>;
   readonly locale?: string;
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
@@ -122,7 +127,7 @@ export interface Command {
   readonly summary: string;
   readonly options: readonly Option[];
   readonly visibility: "private" | "public";
-  readonly who: "anyone" | "managers" | "operator";
+  readonly who: "anyone" | "managers" | "spaceManagers" | "operator";
   /** Examples that work, without `/news`. */
   readonly examples: readonly string[];
   run(invocation: Invocation, desk: Desk): Promise<Reply>;

@@ -58,6 +58,12 @@ export function makeHandlers(options: HandlersOptions) {
   const run = makeRunner(options);
   const once = makeOnce();
   const line = (text: string, invocation: Invocation) => once(invocation, () => run.line(text, invocation));
+
+  async function regained(channel: Channel): Promise<void> {
+    for (const loss of await desk.returned(channel))
+      await notices?.recovery(episodeOf(loss), SAY.back(loss.where));
+  }
+
   return {
     line,
     mention: line,
@@ -75,12 +81,16 @@ export function makeHandlers(options: HandlersOptions) {
 
     async joined(channel: Channel): Promise<Reply | undefined> {
       const key = channelKey(channel);
-      for (const loss of await desk.returned(channel))
-        await notices?.recovery(episodeOf(loss), SAY.back(loss.where));
+      await regained(channel);
       if ((await seen.get(key)) !== undefined) return undefined;
       await seen.set(key, true);
       log.info("channel.joined", { channel: key });
       return firstContact();
+    },
+
+    /** Nobody is greeted: what was mended was known before. */
+    async mended({ channel }: Scope): Promise<void> {
+      if (channel) await regained(channel);
     },
 
     /** Watches are kept for the grace period: whoever invites the bot again finds them as they were. */

@@ -1,3 +1,4 @@
+import { parseQuery, printQuery } from "../watches/query.ts";
 import type { Watch } from "../watches/watch.ts";
 import { action, aside, reply, say, strong } from "./cards.ts";
 import type { Desk, Invocation, Piece, Reply } from "./command.ts";
@@ -58,7 +59,10 @@ async function instead(
   const answer = await watch.run({ ...invocation, options: { query: text } }, desk);
   const now = await desk.watches(invocation.channel);
   // Nothing takes the place of a watch unless there is a new one: the query may be refused, or be the same.
-  const isThere = now.some(({ watch }) => watch.text === text && watch.id !== id);
+  const parsed = parseQuery(text);
+  const isThere = now.some(
+    ({ watch }) => parsed.ok && watch.text === printQuery(parsed.query) && watch.id !== id,
+  );
   if (!old || old.origin === "file" || !isThere) return answer;
   await desk.unwatch(old);
   return { ...answer, card: { ...answer.card, parts: [...answer.card.parts, aside(SAY.instead(old.text))] } };

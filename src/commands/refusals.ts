@@ -8,6 +8,7 @@ const SAY = {
   cannotLook: (why: string) => `I cannot look for that: ${why}`,
   tryThis: (line: string) => `Try: ${line}`,
   managers: "Only people who manage this channel can change what it watches.",
+  spaceManagers: "Only people who manage this workspace or server can change its sources.",
   operator: "Only whoever runs me can do that, from the operator's channel.",
   ask: (query: string) => `You can still ask: /news latest ${query}`,
   latest: (query: string) => `Latest about ${query}`,
@@ -20,7 +21,7 @@ const SAY = {
 
 /** Returns the answer to somebody who may not do this; with a query, what they can do instead. */
 export function notAllowed(who: Command["who"] = "managers", query = ""): Reply {
-  const parts = [say(who === "operator" ? SAY.operator : SAY.managers)];
+  const parts = [say(SAY[who === "anyone" ? "managers" : who])];
   if (query === "") return reply(parts);
   return reply([...parts, say(SAY.ask(query))], { buttons: [action(SAY.latest(query), ["latest"], query)] });
 }

@@ -102,6 +102,7 @@ async function mayRun(
   operator: Channel | undefined,
 ): Promise<boolean> {
   if (who === "anyone") return true;
-  if (who === "managers") return invocation.mayManage();
+  if (who === "spaceManagers" && invocation.mayManageSpace) return invocation.mayManageSpace();
+  if (who !== "operator") return invocation.mayManage();
   return operator !== undefined && channelKey(operator) === channelKey(invocation.channel);
 }

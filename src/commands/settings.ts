@@ -50,7 +50,7 @@ const SAY = {
   later: "This has no effect yet: so far each story is told by itself, and as it was first seen.",
   elsewhere: {
     discord:
-      "On Discord who has no effect: those who hold Manage Channels in this channel may change its watches.",
+      "On Discord who has no effect: those who hold Manage Channels in this channel may change its watches, and those who hold Manage Server the sources.",
   } as Readonly<Record<string, string>>,
   laterAll:
     "coverage and updates have no effect yet: so far each story is told by itself, and as it was first seen.",
@@ -68,7 +68,14 @@ export const settings: Command = {
       choices: NAMES,
       example: "coverage",
     },
-    { name: "value", summary: "its new value", type: "text", required: false, example: "strict" },
+    {
+      name: "value",
+      summary: "its new value",
+      type: "text",
+      required: false,
+      suggests: "values",
+      example: "strict",
+    },
   ],
   visibility: "private",
   who: "anyone",

@@ -54,7 +54,7 @@ export const add: Command = {
   summary: "Read one more site or feed for this workspace or server",
   options: [urlOption("the address of a site or feed")],
   visibility: "private",
-  who: "managers",
+  who: "spaceManagers",
   examples: ["source add https://example.com/feed.xml"],
   async run(invocation, desk) {
     const url = addressOf(textOf(invocation, "url"));
@@ -126,7 +126,7 @@ export const remove: Command = {
   summary: "Stop reading a source for this workspace or server",
   options: [urlOption("its address, its name, or its number in /news source list", { suggests: "sources" })],
   visibility: "private",
-  who: "managers",
+  who: "spaceManagers",
   examples: ["source remove https://example.com/feed.xml", "source remove 3"],
   async run(invocation, desk) {
     const which = bareLink(textOf(invocation, "url"));

@@ -1,4 +1,5 @@
 import type { Source } from "../sources/source.ts";
+import { clauseOf } from "../text/error.ts";
 import { type Channel, channelKey } from "../watches/channel.ts";
 import { action, ago, aside, dated, reply, say, soon, strong } from "./cards.ts";
 import type { Command, Part, Piece, Reply } from "./command.ts";
@@ -20,7 +21,11 @@ const SAY = {
   waiting: (n: number) => `${counted(n, "alert", "alerts")} waiting`,
   lastAlert: (at: Date): Piece[] => ["; last alert ", ago(at), "."],
   noAlert: "; no alert yet.",
-  since: (detail: string, since: Date, now: Date): Piece[] => [detail, " since ", dated(since, now)],
+  since: (detail: string, since: Date, now: Date): Piece[] => [
+    clauseOf(detail),
+    " since ",
+    dated(since, now),
+  ],
   next: (at: Date): Piece[] => ["next try ", soon(at)],
   gone: "not asked any more; add it again if it is back",
   hints: {

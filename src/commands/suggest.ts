@@ -21,9 +21,9 @@ export function complete(text: string, commands: readonly Command[], known: Know
   const line = text.trimStart();
   const found = current(line, commands);
   if (!found) return matching(line, "", [...new Set(commands.flatMap(pathLines))]);
-  const { command, option, before } = found;
+  const { option, before } = found;
   if (!option) return [];
-  return matching(line, before, values(command, option, before, known, commands));
+  return matching(line, before, values(option, before, known, commands));
 }
 
 /** Every beginning of a path is a line: "source " and "source add ". */
@@ -47,19 +47,25 @@ function current(line: string, commands: readonly Command[]) {
 }
 
 function values(
-  command: Command,
   option: Option,
   before: string,
   known: Known,
   commands: readonly Command[],
 ): readonly string[] {
-  if (option.suggests) return known[option.suggests];
-  if (option.choices) return option.choices;
-  if (command.path[0] === "help") return commands.map(({ path }) => path.join(" "));
-  const setting = before.trim().split(" ").at(-1) ?? "";
-  return command.path[0] === "settings" && Object.hasOwn(known.settings, setting)
-    ? (known.settings[setting] ?? [])
-    : [];
+  switch (option.suggests) {
+    case undefined:
+      return option.choices ?? [];
+    case "commands":
+      return commands.map(({ path }) => path.join(" "));
+    case "values":
+      return valuesOf(before.trim().split(" ").at(-1) ?? "", known);
+    default:
+      return known[option.suggests];
+  }
+}
+
+function valuesOf(setting: string, { settings }: Known): readonly string[] {
+  return Object.hasOwn(settings, setting) ? (settings[setting] ?? []) : [];
 }
 
 /** Those that go on from what is typed first, then those that hold it elsewhere. */

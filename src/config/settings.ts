@@ -138,7 +138,7 @@ export const settings = {
     file: "network",
     schema: network,
     fallback: { allow: [] },
-    says: "Sources may only use public addresses, except in the ranges named here.",
+    says: "Sources may only use public addresses and there the ports 80 and 443; the ranges named here are open to them on every port.",
     example: '{ allow: ["10.1.0.0/16"] }',
   },
   watches: {

@@ -106,4 +106,6 @@ export interface Handlers {
   }): Promise<Card>;
   joined(channel: Channel): Promise<Reply | undefined>;
   removed(scope: { readonly space: string; readonly channel?: Channel }): Promise<void>;
+  /** Something changed that may let the bot post again: in one channel, or with `channel` left out in the whole space. */
+  mended?(scope: { readonly space: string; readonly channel?: Channel }): Promise<void>;
 }

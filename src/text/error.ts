@@ -7,3 +7,8 @@ export function messageOf(error: unknown): string {
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
+
+/** Returns what went wrong as a part of a sentence: without the full stop where it is a sentence of its own. */
+export function clauseOf(detail: string): string {
+  return detail.replace(/\.$/, "");
+}

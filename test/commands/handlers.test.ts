@@ -29,9 +29,24 @@ describe("who may", () => {
     "source remove 1",
   ])("%s is for managers, and changes nothing for others", async (line) => {
     const scene = makeScene({ watches: [openai] });
-    expect(await scene.say(line, { mayManage })).toContain("Only people who manage this channel");
+    expect(await scene.say(line, { mayManage })).toContain("Only people who manage this");
     expect(scene.state.changes).toEqual([]);
   });
+
+  it.each(["source add https://a.com/", "source remove 1"])(
+    "%s is for those who manage the space, where the platform tells them apart",
+    async (line) => {
+      const mayManageSpace = async () => false;
+      const scene = makeScene({
+        sources: [makeSource("https://a.com/", { now: NOW, owners: ["slack:T1"] })],
+      });
+      expect(await scene.say(line, { mayManageSpace })).toBe(
+        "Only people who manage this workspace or server can change its sources.",
+      );
+      expect(await scene.say(line, { mayManage, mayManageSpace: async () => true })).not.toContain("Only");
+      expect(await scene.say("watch OpenAI", { mayManageSpace })).toContain("Watching OpenAI");
+    },
+  );
 
   it.each(["mute", "stop", "instead", "edit", "unwatch"])("the button %s asks again who may", async (id) => {
     const scene = makeScene({ watches: [openai] });
@@ -147,43 +162,6 @@ describe("buttons of an alert", () => {
     expect(await scene.press("why", [story.url])).toContain('OpenAI | matched "OpenAI" in the title');
     for (const id of ["v0:gone", "constructor"])
       expect(await scene.press(id, [])).toContain("I no longer know what that button does.");
-  });
-});
-
-describe("the button that puts another query in the place of a watch", () => {
-  it("leaves one watch, the new one", async () => {
-    const scene = makeScene({ watches: [openai] });
-    const text = await scene.press("instead", [openai.id, "title:OpenAI"]);
-    expect(text).toContain("Watching title:OpenAI here.");
-    expect(text).toContain("It takes the place of OpenAI.");
-    expect(scene.state.watches.map(({ text }) => text)).toEqual(["title:OpenAI"]);
-  });
-
-  it.each([
-    ["a query that is refused", openai, "-musk"],
-    ["the same query", openai, "OpenAI"],
-  ])("keeps the watch for %s", async (_, watch, query) => {
-    const scene = makeScene({ watches: [watch] });
-    await scene.press("instead", [watch.id, query]);
-    expect(scene.state.changes).toEqual([]);
-  });
-
-  it("keeps a watch of the configuration file beside the new one", async () => {
-    const filed = makeWatch("OpenAI", HERE, NOW);
-    const scene = makeScene({ watches: [filed] });
-    expect(await scene.press("instead", [filed.id, "Sora"])).not.toContain("takes the place");
-    expect(scene.state.watches.map(({ text }) => text)).toEqual(["OpenAI", "Sora"]);
-  });
-});
-
-describe("the button that changes a watch", () => {
-  it("says how, where no form can be opened", async () => {
-    const scene = makeScene({ watches: [openai] });
-    expect(await scene.press("edit", [openai.id, "OpenAI"])).toBe(
-      "To change OpenAI, type /news watch with the new words, then /news unwatch with the old ones.",
-    );
-    expect(await scene.press("edit", ["gone"])).toBe("That is no longer watched here.");
-    expect(scene.state.changes).toEqual([]);
   });
 });
 

@@ -62,7 +62,7 @@ describe("/news status", () => {
         waiting: 3,
         resting: [
           { channel: HERE, since, detail: "not in the channel", fix: "Type /invite @Newshound.", waiting: 2 },
-          { channel: other, since, detail: "archived", waiting: 1 },
+          { channel: other, since, detail: "In #ai I lack Embed Links.", waiting: 1 },
         ],
         platforms: [slack, { ...slack, name: "discord", state: "down", detail: "no answer" }],
       },
@@ -70,7 +70,9 @@ describe("/news status", () => {
     expect(text).toContain(
       "This channel rests with 2 alerts waiting: not in the channel since <time 2026-05-04T09:00>. Type /invite @Newshound.",
     );
-    expect(text).toContain("slack:T1/C9 rests with 1 alert waiting: archived since <time 2026-05-04T09:00>.");
+    expect(text).toContain(
+      "slack:T1/C9 rests with 1 alert waiting: In #ai I lack Embed Links since <time 2026-05-04T09:00>.",
+    );
     expect(text).toContain("1 alert could not be told and was given up.");
     expect(text).toContain("Discord down since <time 2026-05-04T09:00>: no answer");
   });

@@ -50,8 +50,10 @@ describe("completions", () => {
     expect([
       wanted("unwatch O", commands),
       wanted("source remove ", commands),
+      wanted("help ", commands),
+      wanted("settings images ", commands),
       wanted("wa", commands),
-    ]).toEqual(["watches", "sources", undefined]);
+    ]).toEqual(["watches", "sources", "commands", "values", undefined]);
   });
 
   it("come from the desk, and are none when the desk fails", async () => {

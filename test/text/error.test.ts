@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { codeOf, messageOf } from "../../src/text/error.ts";
+import { clauseOf, codeOf, messageOf } from "../../src/text/error.ts";
 
 it.each([
   [new TypeError("no such thing"), "no such thing"],
@@ -15,4 +15,12 @@ it.each([
   [{ code: "of no error" }, ""],
 ])("an error has the code that it bears: %j", (thrown, code) => {
   expect(codeOf(thrown)).toBe(code);
+});
+
+it.each([
+  ["In #news I lack Embed Links.", "In #news I lack Embed Links"],
+  ["the channel is archived", "the channel is archived"],
+  ["", ""],
+])("a detail is a part of a sentence: %j", (detail, clause) => {
+  expect(clauseOf(detail)).toBe(clause);
 });

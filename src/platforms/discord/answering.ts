@@ -10,8 +10,8 @@ import type {
 import type { Clock, Command, Invocation, Reply } from "../../commands/command.ts";
 import type { Keyed } from "../../store/store.ts";
 import type { Handlers } from "../platform.ts";
-import { formJson, formName, wantsForm } from "./commands.ts";
 import { faultOf, isPassing, isTooLate } from "./faults.ts";
+import { filledForm, formOf } from "./forms.ts";
 import { decodeId, type Kept, type Pressed } from "./ids.ts";
 import type { DiscordLog } from "./needs.ts";
 import type { Posting } from "./posting.ts";
@@ -95,7 +95,7 @@ export function makeAnswering({ commands, handlers, posting, stored, clock, log 
 
   async function complete(wire: Wire, interaction: APIInteraction): Promise<void> {
     const used = commandOf((interaction.data ?? {}) as { options?: unknown });
-    const { line, before } = lineOf(used);
+    const { line, before } = lineOf(used, commandAt(used.path.join(" ")));
     const lines = await handlers.suggest(line, invocationOf(interaction).channel);
     await wire.first(CHOICES, { choices: choicesOf(lines, before) });
   }
@@ -110,8 +110,8 @@ export function makeAnswering({ commands, handlers, posting, stored, clock, log 
       const question = renderQuestion(kept.confirm, label, action, pressed.keptAs);
       return await wire.first(SAY.type, { ...question, ...flags("private") });
     }
-    const form = wantsForm(action, kept.args, commands);
-    if (form) return await wire.first(FORM, formJson(form));
+    const form = formOf(action, kept.args, commands);
+    if (form) return await wire.first(FORM, form);
     const manner = { visibility: visibilityOf(action), replaces: pressed.mode === "yes" };
     await answer(wire, manner, handlers.press({ id: action, args: kept.args }, invocationOf(interaction)));
   }
@@ -124,14 +124,18 @@ export function makeAnswering({ commands, handlers, posting, stored, clock, log 
   }
 
   async function submit(wire: Wire, interaction: APIModalSubmitInteraction): Promise<void> {
-    const id = formName(interaction.data.custom_id) ?? "";
     const invocation: Invocation = invocationOf(interaction);
-    const reply = handlers.submit({ id, values: valuesOf(interaction) }, invocation);
-    await answer(wire, { visibility: visibilityOf(id) }, reply);
+    const filled = filledForm(interaction.data.custom_id, valuesOf(interaction));
+    const reply = "args" in filled ? handlers.press(filled, invocation) : handlers.submit(filled, invocation);
+    await answer(wire, { visibility: visibilityOf(filled.id) }, reply);
   }
 
   function visibilityOf(name: string): Visibility {
-    return commands.find(({ path }) => path.join(" ") === name)?.visibility ?? "private";
+    return commandAt(name)?.visibility ?? "private";
+  }
+
+  function commandAt(name: string): Command | undefined {
+    return commands.find(({ path }) => path.join(" ") === name);
   }
 
   async function serve(wire: Wire, interaction: APIInteraction): Promise<void> {

@@ -2,22 +2,12 @@ import type {
   APIApplicationCommandBasicOption,
   APIApplicationCommandOption,
   APIApplicationCommandSubcommandOption,
-  APIModalInteractionResponseCallbackData,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
 import type { Command, Option } from "../../commands/command.ts";
 import { stableId } from "../../text/id.ts";
 import { plain } from "./escape.ts";
-import {
-  COMMAND_CHOICES,
-  COMMAND_DESCRIPTION,
-  FIELD_DESCRIPTION,
-  FIELD_LABEL,
-  FIELD_PLACEHOLDER,
-  FIELD_VALUE,
-  MODAL_FIELDS,
-  MODAL_TITLE,
-} from "./limits.ts";
+import { COMMAND_CHOICES, COMMAND_DESCRIPTION } from "./limits.ts";
 
 /** The one word that all commands stand under. */
 export const ROOT = "news";
@@ -33,11 +23,6 @@ const INTEGER = 4;
 /** In servers and in direct messages with the bot; installed to servers. */
 const CONTEXTS = [0, 1];
 const INSTALLS = [0];
-
-// https://docs.discord.com/developers/components/reference
-const LABEL = 18;
-const TEXT_INPUT = 4;
-const ONE_LINE = 1;
 
 /** Returns the table as Discord's one command `/news`, open to everyone: each command asks for itself who may use it. */
 export function commandsJson(
@@ -98,46 +83,4 @@ function optionJson(option: Option): APIApplicationCommandBasicOption {
 
 function short(text: string): string {
   return plain(text, COMMAND_DESCRIPTION) || "…";
-}
-
-/** Returns the command that a button without args asks for with a form; undefined where there is nothing to fill in. */
-export function wantsForm(
-  action: string,
-  args: readonly string[],
-  commands: readonly Command[],
-): Command | undefined {
-  const command = commands.find(({ path }) => path.join(" ") === action);
-  const needs = command?.options.some(({ required }) => required) ?? false;
-  return needs && args.every((arg) => arg === "") ? command : undefined;
-}
-
-/** Returns the form that asks for the options of a command; its id is the command's path. */
-export function formJson(command: Command): APIModalInteractionResponseCallbackData {
-  const name = command.path.join(" ");
-  return {
-    custom_id: `v1|${name}`,
-    title: plain(sentence(name), MODAL_TITLE),
-    components: command.options.slice(0, MODAL_FIELDS).map((option) => ({
-      type: LABEL,
-      label: plain(sentence(option.name), FIELD_LABEL),
-      description: plain(option.summary, FIELD_DESCRIPTION),
-      component: {
-        type: TEXT_INPUT,
-        style: ONE_LINE,
-        custom_id: option.name,
-        required: option.required,
-        placeholder: plain(option.example, FIELD_PLACEHOLDER),
-        max_length: FIELD_VALUE,
-      },
-    })),
-  };
-}
-
-/** Returns the command that a form was for, by the form's id. */
-export function formName(customId: string): string | undefined {
-  return /^v1\|(.+)$/.exec(customId)?.[1];
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,10 @@
-import type { APIInteraction, Client, GatewayMessageCreateDispatchData, Guild } from "discord.js";
+import type {
+  APIInteraction,
+  APIThreadChannel,
+  Client,
+  GatewayMessageCreateDispatchData,
+  Guild,
+} from "discord.js";
 import type { Clock, Command } from "../../commands/command.ts";
 import type { Keyed } from "../../store/store.ts";
 import type { Handlers, Platform } from "../platform.ts";
@@ -39,6 +45,7 @@ export function makeDiscord(options: DiscordOptions): Platform {
   let answering: ReturnType<typeof makeAnswering> | undefined;
   let life: Life | undefined;
   let table: readonly Command[] = [];
+  let ended: Promise<void> | undefined;
 
   function follow(work: Promise<void> | undefined): void {
     if (!work) return;
@@ -66,6 +73,9 @@ export function makeDiscord(options: DiscordOptions): Platform {
       client.on("guildCreate", (guild: Guild) => {
         if (isCurrent()) follow(life?.came(client, guild));
       });
+      whenMended(client, (guildId, channelId) => {
+        if (isCurrent()) follow(life?.mended(client, guildId, channelId));
+      });
     },
     ready: (client) => follow(register(client)),
   });
@@ -91,6 +101,15 @@ export function makeDiscord(options: DiscordOptions): Platform {
     }
   }
 
+  async function end(): Promise<void> {
+    leaving.abort();
+    const enough = new AbortController();
+    const wait = clock.sleep(FINISH_MS, enough.signal).catch(() => {});
+    await Promise.race([Promise.all(underway), wait]);
+    enough.abort();
+    await connection.stop();
+  }
+
   return {
     name: "discord",
     can: { paceMs: PACE_MS, edit: true, thread: true, find: true, buttons: BUTTONS_IN_ROW },
@@ -100,13 +119,10 @@ export function makeDiscord(options: DiscordOptions): Platform {
       life = makeLife({ handlers, posting, log });
       await connection.start();
     },
-    async stop() {
-      leaving.abort();
-      const enough = new AbortController();
-      const wait = clock.sleep(FINISH_MS, enough.signal).catch(() => {});
-      await Promise.race([Promise.all(underway), wait]);
-      enough.abort();
-      await connection.stop();
+    /** Whoever stops again waits for the same end. */
+    stop() {
+      ended ??= end();
+      return ended;
     },
     health: connection.health,
     post: posting.post,
@@ -115,4 +131,25 @@ export function makeDiscord(options: DiscordOptions): Platform {
     tell: posting.tell,
     describe: posting.describe,
   };
+}
+
+/** Hears of what may let me post again; the caches know of it by then. */
+function whenMended(client: Client, hear: (guildId: string, channelId?: string) => void): void {
+  client.on("channelUpdate", (_, channel) => {
+    if (!channel.isDMBased()) hear(channel.guildId, channel.id);
+  });
+  // A thread that was archived is not in the caches, so of it only the wire tells.
+  client.ws.on(
+    "THREAD_UPDATE" as never,
+    ({ id, guild_id: guildId, thread_metadata: state }: APIThreadChannel) => {
+      if (guildId !== undefined && state?.archived === false) queueMicrotask(() => hear(guildId, id));
+    },
+  );
+  client.on("roleUpdate", (before, role) => {
+    const isMine = role.guild.members.me?.roles.cache.has(role.id) === true;
+    if (isMine && before.permissions.bitfield !== role.permissions.bitfield) hear(role.guild.id);
+  });
+  client.on("guildMemberUpdate", (_, member) => {
+    if (member.id === client.user?.id) hear(member.guild.id);
+  });
 }

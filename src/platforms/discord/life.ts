@@ -6,10 +6,10 @@ import type { Handlers } from "../platform.ts";
 import { plain } from "./escape.ts";
 import { faultOf } from "./faults.ts";
 import type { DiscordLog } from "./needs.ts";
-import { holds, kindOf, lackOf } from "./permissions.ts";
+import { kindOf, lackOf } from "./permissions.ts";
 import { rightsOf } from "./places.ts";
 import type { Posting } from "./posting.ts";
-import { channelOf, spokenTo } from "./reading.ts";
+import { channelOf, mayOf, spokenTo } from "./reading.ts";
 
 interface Parts {
   readonly handlers: Handlers;
@@ -23,6 +23,8 @@ export interface Life {
   came(client: Client, guild: Guild): Promise<void>;
   /** A server is gone, or one of its channels or threads is. An outage of a server is neither. */
   went(guildId: string | undefined, channelId?: string): Promise<void>;
+  /** Something changed that may let me post again: in a channel and its threads, or in the whole server. */
+  mended(client: Client, guildId: string | undefined, channelId?: string): Promise<void>;
 }
 
 /** Makes the answers to events other than interactions. */
@@ -43,6 +45,13 @@ export function makeLife({ handlers, posting, log }: Parts): Life {
       }
     };
 
+  /** Without channels the whole server is meant. */
+  async function mended(guildId: string, channelIds: readonly string[]): Promise<void> {
+    const space = spaceKey(channelOf(guildId, ""));
+    if (channelIds.length === 0) await handlers.mended?.({ space });
+    for (const id of channelIds) await handlers.mended?.({ space, channel: channelOf(guildId, id) });
+  }
+
   return {
     said: calmly("message", async (client, message) => {
       const text = heard(message, client.user?.id ?? "");
@@ -54,6 +63,7 @@ export function makeLife({ handlers, posting, log }: Parts): Life {
 
     came: calmly("guildCreate", async (client, guild) => {
       const first = firstChannel(guild);
+      await mended(guild.id, []);
       const reply = first && (await handlers.joined(channelOf(guild.id, first)));
       if (reply) await say(client, first, await posting.ready(reply.card), guild.id);
     }),
@@ -63,6 +73,12 @@ export function makeLife({ handlers, posting, log }: Parts): Life {
       const server: Channel = channelOf(guildId, "");
       const channel = channelId === undefined ? {} : { channel: channelOf(guildId, channelId) };
       await handlers.removed({ space: spaceKey(server), ...channel });
+    }),
+
+    mended: calmly("mended", async (client, guildId, channelId) => {
+      if (guildId === undefined) return;
+      const within = client.channels.cache.filter((one) => one.isThread() && one.parentId === channelId);
+      await mended(guildId, channelId === undefined ? [] : [channelId, ...within.keys()]);
     }),
   };
 }
@@ -87,7 +103,7 @@ function speaker(client: Client, message: Said): Invocation {
     id,
     channel: channelOf(guildId, channelId),
     person: { id: author.id, name: plain(name, 80) || "somebody" },
-    mayManage: async () => rights === undefined || holds(rights, "manageChannels"),
+    ...mayOf(rights),
     options: {},
   };
 }

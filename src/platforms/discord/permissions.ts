@@ -2,6 +2,7 @@
 export const MAY = {
   administrator: 1n << 3n,
   manageChannels: 1n << 4n,
+  manageServer: 1n << 5n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
   embedLinks: 1n << 14n,

@@ -1,11 +1,11 @@
 // What people do on Discord, read from the wire. Shapes: https://docs.discord.com/developers/interactions/receiving-and-responding
 import type { APIInteraction, APIMessage, APIModalSubmitInteraction } from "discord.js";
-import type { Invocation } from "../../commands/command.ts";
+import type { Command, Invocation } from "../../commands/command.ts";
 import type { Channel } from "../../watches/channel.ts";
 import { plain } from "./escape.ts";
 import { decodeId } from "./ids.ts";
 import { CHOICE, CHOICES } from "./limits.ts";
-import { holds } from "./permissions.ts";
+import { holds, type May } from "./permissions.ts";
 
 /** The space of direct messages, which belong to no server. */
 export const DIRECT = "@me";
@@ -35,22 +35,35 @@ export function channelOf(guildId: string | undefined | null, id: string): Chann
   return { platform: "discord", space: guildId ?? DIRECT, id };
 }
 
-/** Returns who did what and where, without options. In a server they may manage whom Discord lets manage the channel. */
+/** Returns who did what and where, without options. Who may change watches and sources there is what Discord says of them. */
 export function invocationOf(interaction: APIInteraction): Invocation {
   const { id, member, guild_id: guildId, channel } = interaction;
   const { locale } = interaction as { locale?: string };
   const user = member?.user ?? interaction.user;
   const isDirect = guildId === undefined;
-  const mayManage = isDirect || holds(BigInt(member?.permissions ?? 0), "manageChannels");
+  const rights = isDirect ? undefined : BigInt(member?.permissions ?? 0);
   const name = member?.nick ?? user?.global_name ?? user?.username ?? "somebody";
   return {
     id,
     channel: channelOf(guildId, channel?.id ?? (interaction as { channel_id?: string }).channel_id ?? ""),
     person: { id: user?.id ?? "", name: plain(name, 80) || "somebody" },
-    mayManage: async () => mayManage,
+    ...mayOf(rights),
     ...(locale && { locale }),
     options: {},
   };
+}
+
+/**
+ * Returns who may change the watches of a channel (Manage Channels) and the sources of a server (Manage Server).
+ * Without rights, in direct messages, everyone may change watches and nobody sources.
+ */
+export function mayOf(
+  rights: bigint | undefined,
+): Required<Pick<Invocation, "mayManage" | "mayManageSpace">> {
+  const may = (one: May) => async () => rights === undefined || holds(rights, one);
+  // All direct messages are one space, which belongs to nobody.
+  const mayManageSpace = async () => rights !== undefined && holds(rights, "manageServer");
+  return { mayManage: may("manageChannels"), mayManageSpace };
 }
 
 /** Reads a command, whole or while it is being typed. */
@@ -66,9 +79,18 @@ export function commandOf(data: { readonly options?: unknown }): Used {
   return { path, options: Object.fromEntries(values), ...(focused !== undefined && { focused }) };
 }
 
-/** Returns the line that a person would have typed up to where they are, and what stands before the value. */
-export function lineOf({ path, options, focused }: Used): { readonly line: string; readonly before: string } {
-  const before = `${path.join(" ")} `;
+/**
+ * Returns the line that a person would have typed up to where they are, and what stands before the value. What they
+ * filled in before counts where each option of the command is one word.
+ */
+export function lineOf(
+  { path, options, focused }: Used,
+  command?: Command,
+): { readonly line: string; readonly before: string } {
+  const names = command?.options.some(({ rest }) => rest) ? [] : (command?.options ?? []);
+  const place = names.findIndex(({ name }) => name === focused);
+  const earlier = names.slice(0, Math.max(0, place)).map(({ name }) => String(options[name] ?? ""));
+  const before = `${[...path, ...earlier].join(" ")} `;
   return { line: before + String(options[focused ?? ""] ?? ""), before };
 }
 

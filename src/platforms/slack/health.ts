@@ -1,6 +1,6 @@
 import type { Clock } from "../../commands/command.ts";
 import type { Health } from "../platform.ts";
-import { type Fault, faultOf } from "./faults.ts";
+import { configurationFault, type Fault, faultOf, resultOf } from "./faults.ts";
 import type { Sockets } from "./sockets.ts";
 
 type Said = Omit<Health, "since">;
@@ -42,6 +42,7 @@ export function makeHealth(clock: Clock, mode: "socket" | "http") {
   let lost: string | undefined;
   let unreached = "Not connected yet.";
   let silent: string | undefined;
+  let refused: string | undefined;
   let sockets: Sockets["state"] | undefined;
   let last: Health = { state: "down", since: clock.now(), detail: unreached };
 
@@ -67,9 +68,14 @@ export function makeHealth(clock: Clock, mode: "socket" | "http") {
     called(fault: Fault | undefined): void {
       silent =
         fault && (fault.kind === "unsent" || fault.kind === "ambiguous") ? `${fault.detail}.` : undefined;
+      const result = fault && resultOf(fault);
+      refused =
+        result?.kind === "unauthorised"
+          ? (configurationFault(fault, "SLACK_BOT_TOKEN") ?? `Slack refuses me: ${result.detail}.`)
+          : undefined;
     },
     now(): Health {
-      const said = judge({ name, lost, unreached, silent, sockets: sockets?.() }, mode);
+      const said = judge({ name, lost: lost ?? refused, unreached, silent, sockets: sockets?.() }, mode);
       last = { ...said, since: said.state === last.state ? last.since : clock.now() };
       return last;
     },

@@ -185,7 +185,7 @@ export function readJoined(body: unknown, { team, bot }: Home): { id: string; ch
   return { id: at(body, "event_id"), channel: channelOf(team, at(body, "event", "channel"), bot) };
 }
 
-/** Reads what the bot has lost: one channel, or with `channel` left out the whole workspace. */
+/** Reads what the bot has lost, or got back: one channel, or with `channel` left out the whole workspace. */
 export function readRemoved(
   body: unknown,
   { team, bot }: Home,

@@ -24,6 +24,8 @@ export const CHANNEL_LOST = [
   "group_deleted",
   "group_left",
 ] as const;
+/** Events after which the bot may be able to post in a channel again; an invitation is another. */
+export const CHANNEL_MENDED = ["channel_unarchive", "group_unarchive"] as const;
 export const SPACE_LOST = ["app_uninstalled", "tokens_revoked"] as const;
 
 const SORRY: Reply = {
@@ -75,6 +77,7 @@ export function listen(app: App, options: ListenersOptions): void {
   app.event("app_home_opened", guarded("home", on.home));
   app.event("member_joined_channel", guarded("joined", on.joined));
   for (const event of [...CHANNEL_LOST, ...SPACE_LOST]) app.event(event, guarded(event, on.removed));
+  for (const event of CHANNEL_MENDED) app.event(event, guarded(event, on.mended));
   app.error(async (error) => log.error("slack.bolt", { error }));
 }
 
@@ -87,9 +90,10 @@ function makeListeners(options: ListenersOptions) {
   const { handlers, home, api, answers, people, places, stored, firstTime, clock, log } = options;
   const seeing = makeSeeing({ api, clock, log });
 
-  function invocation({ id, channel, person }: inbound.Used): Invocation {
+  function invocation({ id, channel, person }: inbound.Used): Required<Omit<Invocation, "locale">> {
     const mayManage = () => people.mayManage(channel, person.id);
-    return { id, channel, person, mayManage, options: {} };
+    const mayManageSpace = () => people.mayManageSpace(channel, person.id);
+    return { id, channel, person, mayManage, mayManageSpace, options: {} };
   }
 
   /** From home a person reaches into channels that they may have left, or never could see. */
@@ -97,7 +101,11 @@ function makeListeners(options: ListenersOptions) {
     const { channel, person } = used;
     const near = invocation(used);
     const maySee = async () => (await seeing.nameFor(channel, person.id)) !== undefined;
-    return { ...near, mayManage: async () => (await maySee()) && (await near.mayManage()) };
+    return {
+      ...near,
+      mayManage: async () => (await maySee()) && (await near.mayManage()),
+      mayManageSpace: async () => (await maySee()) && (await near.mayManageSpace()),
+    };
   }
 
   /** Runs what was asked once, and gives the answer. */
@@ -210,6 +218,11 @@ function makeListeners(options: ListenersOptions) {
       // Nobody asked, so all may read it.
       if (reply)
         await answers.answer({ channel: came.channel, person: home.bot }, { ...reply, visibility: "public" });
+    },
+    async mended({ body }: Args): Promise<void> {
+      const { id, channel } = inbound.readRemoved(body, home) ?? {};
+      if (!id || !channel || !(await firstTime(id))) return;
+      await handlers.mended?.({ space: spaceKey(channel), channel });
     },
     async removed({ body }: Args): Promise<void> {
       const gone = inbound.readRemoved(body, home);

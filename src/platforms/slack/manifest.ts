@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import { CHANNEL_LOST, SHORTCUT, SPACE_LOST } from "./listeners.ts";
+import { CHANNEL_LOST, CHANNEL_MENDED, SHORTCUT, SPACE_LOST } from "./listeners.ts";
 
 type Manifest = webApi.AppsManifestCreateArguments["manifest"];
 
@@ -59,6 +59,7 @@ export const manifest = {
         "member_joined_channel",
         "message.im",
         ...CHANNEL_LOST,
+        ...CHANNEL_MENDED,
         ...SPACE_LOST,
       ],
     },

@@ -19,6 +19,8 @@ export interface PeopleOptions {
 export interface People {
   /** Whether a person may change watches there, by the channel's setting. Everyone may in their direct messages. */
   mayManage(channel: Channel, person: string): Promise<boolean>;
+  /** Whether a person may change the sources of the workspace: admins, and in channels that say so everyone. */
+  mayManageSpace(channel: Channel, person: string): Promise<boolean>;
   /** What a person is called; their id where Slack does not say. */
   nameOf(person: string): Promise<string>;
 }
@@ -46,6 +48,16 @@ export function makePeople({ api, who, log }: PeopleOptions): People {
         if (rule === "anyone") return true;
         // Admins may also where the creator may: people leave.
         return (rule === "creator" && (await isCreator(channel, person))) || (await isAdmin(person));
+      } catch (error) {
+        log.warn("slack.may_manage.failed", { channel: channel.id, person, error: String(error) });
+        return false;
+      }
+    },
+    async mayManageSpace(channel, person) {
+      try {
+        // In direct messages everyone would have the say over the sources of all.
+        const isForAll = !channel.id.startsWith("@") && (await who(channel)) === "anyone";
+        return isForAll || (await isAdmin(person));
       } catch (error) {
         log.warn("slack.may_manage.failed", { channel: channel.id, person, error: String(error) });
         return false;

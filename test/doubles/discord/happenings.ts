@@ -1,6 +1,6 @@
 import { type Gateway, INTENT } from "./gateway.ts";
 import { erase } from "./messages.ts";
-import type { Channel, GuildSpec, Message } from "./types.ts";
+import { type Body, bodies, type Channel, type GuildSpec, type Message } from "./types.ts";
 import { type World, wireChannel, wireGuild, wireMessage } from "./world.ts";
 
 /** Makes what happens on the servers by people's hands, and tells the gateway of it. */
@@ -9,6 +9,12 @@ export function makeHappenings(world: World, gateway: Gateway, { tell, announce 
     const found = world.channels.get(id);
     if (!found) throw new Error(`there is no channel ${id}`);
     return found;
+  }
+
+  function server(id: string): Body {
+    const found = world.guilds.get(id);
+    if (!found) throw new Error(`there is no server ${id}`);
+    return wireGuild(world, found);
   }
 
   return {
@@ -22,6 +28,22 @@ export function makeHappenings(world: World, gateway: Gateway, { tell, announce 
     archive(threadId: string, how: { readonly locked?: boolean } = {}): void {
       Object.assign(channel(threadId), { archived: true, locked: how.locked ?? false });
       announce("THREAD_UPDATE", channel(threadId));
+    },
+    /** Brings a thread back from the archive. */
+    unarchive(threadId: string): void {
+      Object.assign(channel(threadId), { archived: false, locked: false });
+      announce("THREAD_UPDATE", channel(threadId));
+    },
+    /** Changes what a role may do; the first role of a server is that of everyone and bears the server's id. */
+    roleUpdate(guildId: string, rights: string): void {
+      const [everyone] = bodies(server(guildId)["roles"]);
+      const role = { ...everyone, permissions: rights };
+      gateway.dispatch("GUILD_ROLE_UPDATE", { guild_id: guildId, role }, INTENT.guilds);
+    },
+    /** The bot is given roles, or loses some. */
+    memberUpdate(guildId: string, more: object = {}): void {
+      const [me] = bodies(server(guildId)["members"]);
+      gateway.dispatch("GUILD_MEMBER_UPDATE", { ...me, guild_id: guildId, ...more });
     },
     /** Deletes a channel with its threads. */
     channelDelete(id: string): void {

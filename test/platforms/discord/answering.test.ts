@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Reply } from "../../../src/commands/command.ts";
 import { commands } from "../../../src/commands/table.ts";
-import { MEMBER } from "../../doubles/discord/permissions.ts";
+import { type May, MEMBER, permissions } from "../../doubles/discord/permissions.ts";
 import { aStory } from "../../doubles/samples.ts";
 import { alert } from "../terminal/cards.ts";
 import { at, buttonsOf, DIRECT, makeScene, NEWS, sentId, until } from "./scene.ts";
@@ -61,6 +61,29 @@ describe("commands", () => {
     expect(await double.autocomplete(["unwatch"], "watch", "sup")).toEqual(choices);
     expect(await double.autocomplete(["pause"], "watch", "Spud", { for: "2h" })).toEqual(choices);
     expect(await double.autocomplete(["source", "remove"], "url", "nothing")).toEqual([]);
+  });
+
+  it("complete topics of help, and the values of the setting that was chosen", async () => {
+    const { double, wrongs } = await started();
+    const values = async (...asked: Parameters<typeof double.autocomplete>) =>
+      (await double.autocomplete(...asked)).map(({ value }) => value);
+    expect(await values(["help"], "topic", "source a")).toEqual(["source add"]);
+    expect(await values(["settings"], "value", "", { name: "images" })).toEqual(["on", "off"]);
+    expect(await values(["settings"], "value", "st", { name: "coverage" })).toEqual(["strict"]);
+    expect(await values(["settings"], "value", "st")).toEqual([]);
+    expect(wrongs()).toEqual([]);
+  });
+
+  it("that change sources are for those who manage the server", async () => {
+    const { double, state } = await started();
+    const url = "https://example.com/feed.xml";
+    const only = (...names: May[]) => ({ permissions: permissions("useApplicationCommands", ...names) });
+    const refused = await double.command(["source", "add"], { url }, only("manageChannels"));
+    expect(textOf(refused.original())).toContain("Only people who manage this workspace or server");
+    expect(state.changes).toEqual([]);
+    await double.command(["source", "add"], { url }, only("manageGuild"));
+    await double.command(["source", "remove"], { url }, only("administrator"));
+    expect(state.changes).toEqual([`add ${url}`, `remove ${url}`]);
   });
 });
 
@@ -207,6 +230,31 @@ describe("buttons", () => {
     expect(clock.now()).toBeDefined();
   });
 
+  it("to edit open a form with the query; what is filled in takes its place", async () => {
+    const { double, state, wrongs } = await started();
+    await double.command(["watch"], { query: "Spud" });
+    const list = await double.command(["watches"]);
+    const edit = buttonsOf(list.original()).find((id) => id.startsWith("v1|edit|")) ?? "";
+    const opened = await double.press(list.original()?.id ?? "", edit);
+    const form = String(opened.callback?.data["custom_id"]);
+    expect(opened.callback?.type).toBe(9);
+    expect(JSON.stringify(opened.callback?.data)).toContain('"value":"Spud"');
+    const sent = await double.modal(form, { query: "  Sora   -game " });
+    expect(textOf(sent.original())).toContain("It takes the place of Spud.");
+    expect(state.watches.map(({ text }) => text)).toEqual(["Sora -game"]);
+    const again = await double.command(["watches"]);
+    const other = buttonsOf(again.original()).find((id) => id.startsWith("v1|edit|")) ?? "";
+    await double.press(again.original()?.id ?? "", other, { user: BOB, permissions: MEMBER });
+    const refused = await double.modal(
+      other.replace(/^v1\|edit\|\d+\|\|([^|]+).*$/, "v1|instead|0||$1"),
+      { query: "Else" },
+      { user: BOB, permissions: MEMBER },
+    );
+    expect(textOf(refused.original())).toContain("Only people who manage");
+    expect(state.watches.map(({ text }) => text)).toEqual(["Sora -game"]);
+    expect(wrongs()).toEqual([]);
+  });
+
   it("that need words open a form", async () => {
     const { double, state, wrongs } = await started();
     const { original } = await double.command(["watch"], { query: "Spud" });
@@ -222,35 +270,5 @@ describe("buttons", () => {
     const refused = await double.modal("v1|watch", { query: "Else" }, { user: BOB, permissions: MEMBER });
     expect(textOf(refused.original())).toContain("Only people who manage");
     expect(wrongs()).toEqual([]);
-  });
-});
-
-describe("being spoken to", () => {
-  it.each([NEWS, DIRECT])("in %s is answered there", async (channel) => {
-    const { double, wrongs } = await started({ desk: { stories: [aStory({ title: "Sora leaves" })] } });
-    const asked = double.mention("latest Sora", { channel });
-    await until(() => double.messages(channel).length === 2);
-    const [, answer] = double.messages(channel);
-    expect(answer).toMatchObject({ reference: asked.id });
-    expect(textOf(answer)).toContain("**Sora** leaves");
-    expect(wrongs()).toEqual([]);
-  });
-
-  it("lets only those change watches who manage the channel", async () => {
-    const { double, state } = await started();
-    double.mention("watch Sora", { user: BOB });
-    await until(() => double.messages(NEWS).length === 2);
-    expect(textOf(double.messages(NEWS)[1])).toContain("Only people who manage");
-    double.mention("watch Sora", { channel: DIRECT });
-    await until(() => double.messages(DIRECT).length === 2);
-    expect(state.watches).toHaveLength(1);
-  });
-
-  it("is not what others talk about", async () => {
-    const { double } = await started();
-    double.say("Has anyone seen Sora?");
-    double.mention("latest");
-    await until(() => double.messages(NEWS).length === 3);
-    expect(double.messages(NEWS)[2]?.reference).toBe(double.messages(NEWS)[1]?.id);
   });
 });

@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../../src/commands/command.ts";
 import { commands } from "../../../src/commands/table.ts";
-import {
-  commandsHash,
-  commandsJson,
-  formJson,
-  formName,
-  wantsForm,
-} from "../../../src/platforms/discord/commands.ts";
+import { commandsHash, commandsJson } from "../../../src/platforms/discord/commands.ts";
+import { filledForm, formJson, formOf } from "../../../src/platforms/discord/forms.ts";
 import { COMMAND_SUM } from "../../../src/platforms/discord/limits.ts";
 import { checkCommandList } from "../../doubles/discord/command-checks.ts";
 import { checkModal } from "../../doubles/discord/component-checks.ts";
@@ -98,15 +93,33 @@ describe("a form", () => {
     (one) => {
       const form = formJson(one);
       expect(checkModal("", { ...form })).toEqual([]);
-      expect(formName(form.custom_id)).toBe(one.path.join(" "));
+      expect(filledForm(form.custom_id, { a: "b" })).toEqual({ id: one.path.join(" "), values: { a: "b" } });
     },
   );
 
   it("is for a button whose command needs more than the button says", () => {
-    expect(wantsForm("watch", [], commands)?.path).toEqual(["watch"]);
-    expect(wantsForm("watch", ["OpenAI"], commands)).toBeUndefined();
-    expect(wantsForm("latest", [], commands)).toBeUndefined();
-    expect(wantsForm("mute", [], commands)).toBeUndefined();
-    expect(formName("mute")).toBeUndefined();
+    expect(formOf("watch", [], commands)?.custom_id).toBe("v1|watch");
+    expect(formOf("watch", ["OpenAI"], commands)).toBeUndefined();
+    expect(formOf("latest", [], commands)).toBeUndefined();
+    expect(formOf("mute", [], commands)).toBeUndefined();
+    expect(filledForm("mute", {})).toEqual({ id: "", values: {} });
   });
+
+  it("changes a watch, with its query in it, and says which", () => {
+    const form = formOf("edit", ["w1", '"super  app"\nOR Spud'], commands);
+    expect(checkModal("", { ...form })).toEqual([]);
+    expect(form).toMatchObject({
+      title: "Change a watch",
+      components: [{ component: { custom_id: "query", value: '"super app" OR Spud' } }],
+    });
+    const press = { id: "instead", args: ["w1", "Sora"] };
+    expect(filledForm(form?.custom_id ?? "", { query: "Sora" })).toEqual(press);
+    expect(filledForm("v1|mute|0||w1", { query: "Sora" })).not.toHaveProperty("args");
+    expect(formOf("edit", ["w1"], commands)?.components).not.toHaveProperty("0.component.value");
+  });
+
+  it.each([[[]], [["w".repeat(200), "Sora"]], [["w1", "x".repeat(4001)]]])(
+    "opens for no watch that it cannot hold",
+    (args) => expect(formOf("edit", args, commands)).toBeUndefined(),
+  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Channel } from "../../../src/watches/channel.ts";
 import { NEWSROOM } from "../../doubles/discord/discord.ts";
+import { NEEDED } from "../../doubles/discord/permissions.ts";
 import { alert } from "../terminal/cards.ts";
 import { at, makeScene, NEWS, THREAD, until } from "./scene.ts";
 
@@ -83,6 +84,15 @@ describe("starting", () => {
     },
   );
 
+  it("is stopped once: whoever stops again waits for the same end", async () => {
+    const { bot, start } = await makeScene();
+    await start();
+    const first = bot.stop();
+    expect(bot.stop()).toBe(first);
+    await first;
+    expect(bot.health().detail).toBe("Discord was left.");
+  });
+
   it("can be stopped while Discord is out of reach", async () => {
     const { bot, double, start } = await makeScene();
     await double.down();
@@ -164,10 +174,12 @@ describe("servers and channels", () => {
   async function listening() {
     const removed: object[] = [];
     const joined: Channel[] = [];
+    const mended: object[] = [];
     const card = { kind: "answer", parts: [{ kind: "text", pieces: ["Hello."] }], buttons: [] } as const;
     const scene = await makeScene({
       handlers: {
         removed: async (scope) => void removed.push(scope),
+        mended: async (scope) => void mended.push(scope),
         joined: async (channel) => {
           joined.push(channel);
           return { card, visibility: "public" };
@@ -175,7 +187,7 @@ describe("servers and channels", () => {
       },
     });
     await scene.start();
-    return { ...scene, removed, joined };
+    return { ...scene, removed, joined, mended };
   }
 
   it("that are left are told, but not those in an outage", async () => {
@@ -191,7 +203,7 @@ describe("servers and channels", () => {
   });
 
   it("that are new are greeted once, where I may write", async () => {
-    const { double, joined, wrongs } = await listening();
+    const { double, joined, mended, wrongs } = await listening();
     const [silent, first] = ["300000000000000001", "300000000000000002"];
     double.guildCreate({
       id: "110000000000000001",
@@ -203,6 +215,25 @@ describe("servers and channels", () => {
     });
     await until(() => double.messages(first).length === 1);
     expect(joined).toEqual([{ platform: "discord", space: "110000000000000001", id: first }]);
+    expect(mended).toEqual([{ space: "discord:110000000000000001" }]);
+    expect(wrongs()).toEqual([]);
+  });
+
+  it("that change in what I may do there are told, as far as the change reaches", async () => {
+    const { double, mended, wrongs } = await listening();
+    const space = `discord:${NEWSROOM.id}`;
+    double.permit(NEWS, NEEDED);
+    await until(() => mended.length === 2);
+    expect(mended.splice(0)).toEqual([NEWS, THREAD].map((id) => ({ space, channel: at(id) })));
+    double.archive(THREAD);
+    double.unarchive(THREAD);
+    await until(() => mended.length === 1);
+    expect(mended.splice(0)).toEqual([{ space, channel: at(THREAD) }]);
+    double.roleUpdate(NEWSROOM.id, NEEDED);
+    await until(() => mended.length === 1);
+    double.memberUpdate(NEWSROOM.id, { nick: "Hound" });
+    await until(() => mended.length === 2);
+    expect(mended).toEqual([{ space }, { space }]);
     expect(wrongs()).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ const FRAGMENTS = [
   ":smile:",
   "<t:1700000000:R>",
   "<id:customize>",
+  "<123456789012345678:browse>",
   "[click](https://evil.example)",
   "[a](<https://evil.example>)",
   "<https://evil.example>",
@@ -69,9 +70,9 @@ const FRAGMENTS = [
   "very-long-".repeat(40),
 ] as const;
 
-/** Texts of such fragments, single code units and any code points; some are very long. */
+/** Texts of such fragments, single code units and any code points; few are very long, because those take long. */
 export const hostile: fc.Arbitrary<string> = fc.oneof(
-  { weight: 20, arbitrary: mixture(25) },
+  { weight: 200, arbitrary: mixture(25) },
   { weight: 1, arbitrary: mixture(8).map((text) => text.repeat(1 + Math.ceil(50_000 / (text.length + 1)))) },
 );
 

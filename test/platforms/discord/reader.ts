@@ -1,74 +1,92 @@
+import { rulesExtended, SimpleMarkdown } from "discord-markdown-parser";
+
 /** One thing that Discord reads in a line: plain text, or something that is alive. */
 export interface Token {
   readonly kind: string;
   readonly text: string;
 }
 
-/** What formats a whole line, in the order of Discord's reader: headings, small text, quotes and lists. */
-const BLOCKS: readonly [string, RegExp][] = [
-  ["heading", /^\s*#{1,3}\s+\S/],
-  ["small", /^-#\s+/],
-  ["quote", /^\s*>(?:>>)?\s/],
-  ["list", /^\s*(?:[-*+]|\d+[.)])\s+/],
-  ["rule", /^\s*(?:(?:-\s*){3,}|(?:_\s*){3,}|(?:\*\s*){3,}|=+\s*)$/],
-];
+/** A node of the parser's tree. */
+interface Node {
+  readonly type: string;
+  readonly content?: string | readonly Node[];
+  readonly target?: string;
+  readonly name?: string;
+}
+
+/** The parser's names for what our own rendering makes. */
+const KINDS: Readonly<Record<string, string>> = {
+  blockQuote: "quote",
+  subtext: "small",
+  timestamp: "time",
+  strikethrough: "strike",
+  inlineCode: "code",
+  codeBlock: "code",
+  autolink: "link",
+};
 
 /**
- * What is alive inside a line. The rules are those of simple-markdown, which Discord's clients use, and of CommonMark
- * where that reads more: https://spec.commonmark.org/0.31.2/
+ * What is alive to Discord's clients, or to other readers of Markdown, and unknown to the parser: shortcodes of emoji,
+ * ids shorter than 17 digits, newer styles of times, guides, addresses in "<>" of any scheme, tags and entities.
  */
-const INLINE: readonly [string, RegExp][] = [
-  ["text", /^\\([!-/:-@[-`{-~])/],
-  ["code", /^(`+)([\s\S]*?[^`])\1(?!`)/],
-  ["time", /^<t:-?\d+(?::[tTdDfFRsS])?>/],
-  ["mention", /^<(?:@[!&]?|#)\d+>/],
-  ["mention", /^@(?:everyone|here)/],
-  ["command", /^<\/[^>]+:\d+>/],
-  ["emoji", /^<a?:\w+:\d+>/],
-  ["emoji", /^:\w+:/],
-  ["guide", /^<id:\w+>/],
-  ["link", /^!?\[((?:\\.|[^\]\\])*)\]\(<?([^\s>)]+)>?[^)]*\)/],
-  ["link", /^<(?:[a-z][a-z\d+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>/i],
-  ["link", /^https?:\/\/[^\s<]+/i],
-  ["tag", /^<\/?[a-z!?][^>]*>/i],
-  ["entity", /^&(?:#\d+|#x[\da-f]+|\w+);/i],
-  ["spoiler", /^\|\|([\s\S]+?)\|\|/],
-  ["strong", /^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/],
-  ["underline", /^__((?:\\[\s\S]|[^\\])+?)__(?!_)/],
-  ["strike", /^~~?(?=\S)((?:\\[\s\S]|[^\\])*?\S)~~?/],
-  ["emphasis", /^\*(?=\S)((?:\\[\s\S]|[^\\*])+?)\*(?!\*)/],
-  ["emphasis", /^_((?:\\[\s\S]|[^\\_])+?)_(?![A-Za-z\d])/],
-];
+const MORE: Readonly<Record<string, RegExp>> = {
+  shortcode: /^:\w+:/,
+  mention: /^<(?:@[!&]?|#)\d+>/,
+  command: /^<\/[^>]+:\d+>/,
+  customEmoji: /^<a?:\w+:\d+>/,
+  time: /^<t:-?\d+(?::[tTdDfFRsS])?>/,
+  guide: /^<id:[\w-]+>/,
+  address: /^<(?:[a-z][a-z\d+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>/i,
+  tag: /^<\/?[a-z!?][^>]*>/i,
+  entity: /^&(?:#\d+|#x[\da-f]+|\w+);/i,
+};
 
-/** One sign, and all after it with which nothing of the above begins. */
-const PLAIN = /^[\s\S][^\\`<@:![h&|*_~]*/i;
+/** The parser knows no lists, and reads a quote as a whole; rules and underlined headings are alive to other readers. */
+const LEAD = /^\s*(?:(?<list>[-*+]|\d+[.)])|(?<quote>>(?:>>)?))\s+/;
+const RULE = /^\s*(?:(?:-\s*){3,}|(?:_\s*){3,}|(?:\*\s*){3,}|=+\s*)$/;
 
-/** Reads a line as Discord does: what is alive has its kind, all else is text. */
+const LAST = SimpleMarkdown.defaultRules.text.order - 0.5;
+
+const more = Object.entries(MORE).map(([kind, rule], index) => [
+  kind,
+  {
+    // After all rules of the parser but that of text.
+    order: LAST + index / 100,
+    match: (source: string) => rule.exec(source),
+    parse: ([text]: readonly string[]) => ({ type: kind, name: text }),
+  },
+]);
+const parse = SimpleMarkdown.parserFor({ ...rulesExtended, ...Object.fromEntries(more) });
+
+/**
+ * Reads a line as Discord does: what is alive has its kind, all else is text; what stands in something alive follows it.
+ *
+ * It is read by a parser that was not written for us, with its rules for embeds and what it lacks:
+ * https://github.com/ItzDerock/discord-markdown-parser
+ */
 export function read(line: string): readonly Token[] {
-  const [kind, block] = BLOCKS.find(([, rule]) => rule.test(line)) ?? [];
-  const head = block?.exec(line)?.[0] ?? "";
-  const tokens: Token[] = kind === undefined ? [] : [{ kind, text: head }];
-  let rest = kind === undefined || kind === "heading" || kind === "rule" ? line : line.slice(head.length);
-  while (rest !== "") {
-    const { token, length } = next(rest);
+  if (RULE.test(line)) return [{ kind: "rule", text: line }];
+  const lead = LEAD.exec(line);
+  if (lead) {
+    const kind = lead.groups?.["list"] === undefined ? "quote" : "list";
+    return [{ kind, text: lead[0] }, ...read(line.slice(lead[0].length))];
+  }
+  const tokens: Token[] = [];
+  for (const token of tokensOf(parse(line, { inline: true }))) {
     const last = tokens.at(-1);
     if (token.kind === "text" && last?.kind === "text")
-      tokens[tokens.length - 1] = { ...last, text: last.text + token.text };
+      tokens[tokens.length - 1] = { kind: "text", text: last.text + token.text };
     else tokens.push(token);
-    rest = rest.slice(length);
   }
   return tokens;
 }
 
-function next(rest: string): { readonly token: Token; readonly length: number } {
-  for (const [kind, rule] of INLINE) {
-    const found = rule.exec(rest);
-    if (found)
-      return {
-        token: { kind, text: kind === "text" ? (found[1] ?? "") : found[0] },
-        length: found[0].length,
-      };
+function* tokensOf(nodes: readonly Node[]): Generator<Token> {
+  for (const { type, content = "", target, name = "" } of nodes) {
+    const text = typeof content === "string" ? content : "";
+    // An emoji is a picture in Discord, yet it is what the text said.
+    if (type === "text" || type === "twemoji") yield { kind: "text", text: text || name };
+    else yield { kind: KINDS[type] ?? type, text: target === undefined ? text || name : `](${target})` };
+    if (typeof content !== "string") yield* tokensOf(content);
   }
-  const [text] = PLAIN.exec(rest) ?? [""];
-  return { token: { kind: "text", text }, length: text.length };
 }

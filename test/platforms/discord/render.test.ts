@@ -70,7 +70,7 @@ describe("any card", () => {
           expect([pressed?.action, args]).toEqual([button.id, button.args]);
         });
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   }, 60_000);
 

@@ -121,6 +121,17 @@ describe.each(["socket", "http"] as const)("people talk to the bot over %s", (mo
     expect(double.messages("C1")).toHaveLength(1);
   });
 
+  it("hears once when a channel is taken out of the archive", async () => {
+    const mended: object[] = [];
+    const { double, scene, slack } = await makeRig({ mode, start: false });
+    await slack.start([], { ...scene.handlers, mended: async (scope) => void mended.push(scope) });
+    await double.event("channel_unarchive", { channel: "C1", user: "U2" }, { twice: true });
+    await double.event("group_unarchive", { channel: "G2", user: "U2" });
+    await eventually(() => mended.length === 2);
+    const channel = { platform: slack.name, space: "T1" };
+    expect(mended).toEqual(["C1", "G2"].map((id) => ({ space: "slack:T1", channel: { ...channel, id } })));
+  });
+
   it("does nothing twice when Slack says it twice", async () => {
     const { double } = await makeRig({ mode });
     const said = {
@@ -196,6 +207,24 @@ describe("who may change watches", () => {
     await double.command("watch OpenAI", { user });
     await double.until(() => double.ephemerals.length === 1);
     expect(scene.state.watches.length > 0).toBe(may);
+  });
+
+  it.each([
+    ["anyone", "U3", true],
+    ["creator", "U4", false],
+    ["creator", "U2", true],
+    ["admins", "U2", true],
+  ] as const)("and by %s the sources of the workspace, %s: %s", async (who, user, may) => {
+    const { double, scene } = await makeRig({
+      world: {
+        channels: [{ id: "C1", name: "news", member: true, creator: "U4" }],
+        users: ["U1", "U2", "U3", "U4"].map((id) => ({ id, name: id, admin: id === "U2" })),
+      },
+      slack: { who: async () => who },
+    });
+    await double.command("source add https://example.com/feed.xml", { user });
+    await double.until(() => double.ephemerals.length === 1);
+    expect(scene.state.changes.length > 0).toBe(may);
   });
 
   it("counts what cannot be found out as no, but never in direct messages", async () => {

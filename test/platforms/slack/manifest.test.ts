@@ -38,6 +38,8 @@ describe("the manifest", () => {
       "group_archive",
       "group_deleted",
       "group_left",
+      "channel_unarchive",
+      "group_unarchive",
       "app_uninstalled",
       "tokens_revoked",
     ]);

@@ -196,6 +196,10 @@ describe("a refusal", () => {
     const one = await rig();
     one.double.revoke();
     expect(await post(one)).toMatchObject({ kind: "unauthorised", scope: "platform" });
+    expect(one.slack.health()).toMatchObject({
+      state: "down",
+      detail: expect.stringMatching(/^Slack refuses SLACK_BOT_TOKEN \(token_revoked\)\. Put /),
+    });
     await one.double.down();
     // A connection that was kept open breaks under the first post; after that there is none.
     await post(one);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { makeWatch } from "../doubles/desk.ts";
+import { ANN, HERE, makeScene, NOW } from "./scene.ts";
+
+const openai = makeWatch("OpenAI", HERE, NOW, ANN);
+
+describe("the button that puts another query in the place of a watch", () => {
+  it("leaves one watch, the new one", async () => {
+    const scene = makeScene({ watches: [openai] });
+    const text = await scene.press("instead", [openai.id, "title:OpenAI"]);
+    expect(text).toContain("Watching title:OpenAI here.");
+    expect(text).toContain("It takes the place of OpenAI.");
+    expect(scene.state.watches.map(({ text }) => text)).toEqual(["title:OpenAI"]);
+  });
+
+  it("however the new one is spelled", async () => {
+    const scene = makeScene({ watches: [openai] });
+    expect(await scene.press("instead", [openai.id, "  Sora   -game "])).toContain(
+      "It takes the place of OpenAI.",
+    );
+    expect(scene.state.watches.map(({ text }) => text)).toEqual(["Sora -game"]);
+  });
+
+  it.each([
+    ["a query that is refused", openai, "-musk"],
+    ["the same query", openai, "OpenAI"],
+  ])("keeps the watch for %s", async (_, watch, query) => {
+    const scene = makeScene({ watches: [watch] });
+    await scene.press("instead", [watch.id, query]);
+    expect(scene.state.changes).toEqual([]);
+  });
+
+  it("keeps a watch of the configuration file beside the new one", async () => {
+    const filed = makeWatch("OpenAI", HERE, NOW);
+    const scene = makeScene({ watches: [filed] });
+    expect(await scene.press("instead", [filed.id, "Sora"])).not.toContain("takes the place");
+    expect(scene.state.watches.map(({ text }) => text)).toEqual(["OpenAI", "Sora"]);
+  });
+});
+
+describe("the button that changes a watch", () => {
+  it("says how, where no form can be opened", async () => {
+    const scene = makeScene({ watches: [openai] });
+    expect(await scene.press("edit", [openai.id, "OpenAI"])).toBe(
+      "To change OpenAI, type /news watch with the new words, then /news unwatch with the old ones.",
+    );
+    expect(await scene.press("edit", ["gone"])).toBe("That is no longer watched here.");
+    expect(scene.state.changes).toEqual([]);
+  });
+});
