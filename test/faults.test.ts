@@ -181,20 +181,20 @@ describe("when any one call of store or platform throws, before or after its eff
   });
 
   it("can fail: marking before posting loses, posting before marking repeats", async () => {
-    const marked = await playAll(naive("mark, then post"));
+    const marked = await playAll(naive("mark, then post"), true, 4);
     expect(marked.some(({ lost }) => lost.length > 0)).toBe(true);
-    const posted = await playAll(naive("post, then mark"));
+    const posted = await playAll(naive("post, then mark"), true, 4);
     expect(posted.some(({ twice }) => twice.length > 0)).toBe(true);
   });
 
   it("on a platform without find, loses nothing with onUnknown: repeat", async () => {
-    const results = await playAll(undefined, false, 3);
+    const results = await playAll(undefined, false, 4);
     expect(results.filter(({ lost, inOrder }) => lost.length > 0 || !inOrder)).toEqual([]);
     expect(results.some(({ twice }) => twice.length > 0)).toBe(true);
   });
 
   it("on a platform without find, repeats nothing with onUnknown: skip", async () => {
-    const results = await playAll((options) => openHouse({ ...options, onUnknown: "skip" }), false, 3);
+    const results = await playAll((options) => openHouse({ ...options, onUnknown: "skip" }), false, 4);
     expect(results.filter(({ twice }) => twice.length > 0)).toEqual([]);
     expect(results.some(({ lost }) => lost.length > 0)).toBe(true);
   });

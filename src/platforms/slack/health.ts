@@ -68,11 +68,7 @@ export function makeHealth(clock: Clock, mode: "socket" | "http") {
     called(fault: Fault | undefined): void {
       silent =
         fault && (fault.kind === "unsent" || fault.kind === "ambiguous") ? `${fault.detail}.` : undefined;
-      const result = fault && resultOf(fault);
-      refused =
-        result?.kind === "unauthorised"
-          ? (configurationFault(fault, "SLACK_BOT_TOKEN") ?? `Slack refuses me: ${result.detail}.`)
-          : undefined;
+      refused = fault && refusal(fault);
     },
     now(): Health {
       const said = judge({ name, lost: lost ?? refused, unreached, silent, sockets: sockets?.() }, mode);
@@ -80,6 +76,13 @@ export function makeHealth(clock: Clock, mode: "socket" | "http") {
       return last;
     },
   };
+}
+
+/** Returns the sentence for an operator whose token is of no use; undefined for any other fault. */
+function refusal(fault: Fault): string | undefined {
+  const result = resultOf(fault);
+  if (result.kind !== "unauthorised") return undefined;
+  return configurationFault(fault, "SLACK_BOT_TOKEN") ?? `Slack refuses me: ${result.detail}.`;
 }
 
 export type SlackHealth = ReturnType<typeof makeHealth>;
