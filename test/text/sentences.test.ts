@@ -51,6 +51,10 @@ describe("sentences", () => {
     expect(split("“It works. ” Nobody else said so.")).toHaveLength(1);
   });
 
+  it("goes on behind an abbreviation where no word follows", () => {
+    expect(split("It went to Acme Inc. ★ ★ ★")).toEqual(["It went to Acme Inc. ★ ★ ★"]);
+  });
+
   it("finds none in white space", () => {
     expect(sentences(" \n\t\n")).toEqual([]);
     expect(sentences("")).toEqual([]);
