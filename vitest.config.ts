@@ -7,8 +7,8 @@ export default defineConfig({
     // One module graph for all files: eight times faster, and it keeps us from module mocks and global state.
     isolate: false,
     pool: "threads",
-    // Much of the suite waits for processes and sockets, so a few more workers than the cores left over help.
-    maxWorkers: 3,
+    // Much of the suite waits for processes, sockets and the disk, so more workers than cores help.
+    maxWorkers: 4,
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
