@@ -73,8 +73,10 @@ export const watch: Command = {
         return refused(answer.text, answer.error, ["watch"]);
       case "exists":
         return exists(answer, desk.now());
-      case "added":
-        return added(answer, isLink(text) ? sourceInstead(text) : await advise(answer, text, desk));
+      case "added": {
+        const advice = isLink(text) ? sourceInstead(text) : await advise(answer, text, desk);
+        return added(answer, advice, desk.now());
+      }
       default:
         return answer satisfies never;
     }
@@ -89,9 +91,10 @@ function exists({ watch, told }: WatchAnswer & { kind: "exists" }, now: Date): R
   });
 }
 
-function added(answer: WatchAnswer & { kind: "added" }, advice: Advice): Reply {
+function added(answer: WatchAnswer & { kind: "added" }, advice: Advice, now: Date): Reply {
   const { watch, tested, sources, nextLookAt, cannotPost } = answer;
-  const look = nextLookAt ? SAY.look(sources, nextLookAt) : [SAY.lookNow(sources)];
+  // A look that is due at once would be over, and its time past, by the time somebody reads this.
+  const look = nextLookAt && nextLookAt > now ? SAY.look(sources, nextLookAt) : [SAY.lookNow(sources)];
   const parts: Part[] = [
     say(...SAY.watching(watch.text)),
     ...(cannotPost ? [say(SAY.mayNotPost(cannotPost.why, cannotPost.fix))] : []),

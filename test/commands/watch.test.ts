@@ -18,6 +18,13 @@ describe("/news watch", () => {
     );
   });
 
+  it("names no time for a look that is due at once", async () => {
+    const [source] = sources;
+    const due = source && { ...source, state: { ...source.state, dueAt: NOW } };
+    const text = await makeScene({ stories: [sora], sources: due ? [due] : [] }).say("watch OpenAI");
+    expect(text).toContain("1 source is checked.\n");
+  });
+
   it("is answered to the one who asked", async () => {
     expect((await makeScene().line("watch OpenAI")).visibility).toBe("private");
   });
