@@ -79,6 +79,11 @@ export function loadConfig(env: Environment, readFile: ReadFile): LoadedConfig {
   return { ok: true, config, notices: [...file.notices, ...repeated, ...unreachable(config)] };
 }
 
+/** Returns how a version of the bot names itself to publishers, with the address that the operator can be asked at. */
+export function userAgentOf({ contact }: Config, version: string): string {
+  return `Newshound/${version}${contact ? ` (+${contact})` : ""}`;
+}
+
 /** Returns every secret of a configuration in clear, for the log to leave out. */
 export function secretsOf({ slack, discord }: Config): readonly string[] {
   const secrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, discord?.token];

@@ -30,7 +30,7 @@ export interface Delivery {
   wake(): void;
   /** Resolves when nothing that is due is left to do. */
   idle(): Promise<void>;
-  /** Tries a resting lane at once, after an event that may have mended it. */
+  /** Tries a resting lane at once, after an event that may have mended it. A hint as well: it never rejects. */
   probe(channel: Channel): Promise<void>;
   /** Takes no further dispatch; resolves when those in flight are settled or `graceMs` is over. */
   stop(graceMs: number): Promise<void>;
@@ -244,12 +244,16 @@ export function makeDelivery(parts: Parts): Delivery {
     wake,
     idle,
     async probe(channel) {
-      const lane = (await store.lanes.resting()).find(
-        (one) => channelKey(one.channel) === channelKey(channel),
-      );
-      if (!lane) return;
-      await store.lanes.rest({ ...lane, probeAt: clock.now() });
-      wake();
+      try {
+        const resting = await store.lanes.resting();
+        const lane = resting.find((one) => channelKey(one.channel) === channelKey(channel));
+        if (!lane) return;
+        await store.lanes.rest({ ...lane, probeAt: clock.now() });
+        wake();
+      } catch (error) {
+        // The hourly try is still to come; whoever gave the hint must be answered.
+        log.error("delivery.probe", { channel: channelKey(channel), error });
+      }
     },
     async stop(graceMs) {
       stopping = true;

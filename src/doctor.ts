@@ -1,7 +1,7 @@
 import about from "../package.json" with { type: "json" };
 import { systemClock } from "./clock.ts";
 import { readConfig } from "./config/files.ts";
-import { type Config, type LoadedConfig, secretsOf } from "./config.ts";
+import { type Config, type LoadedConfig, secretsOf, userAgentOf } from "./config.ts";
 import { examineSources } from "./operations/doctor.ts";
 import {
   clockFinding,
@@ -88,11 +88,11 @@ async function inDiscord(
 }
 
 async function sourcesOf(
-  { sources, network, contact }: Config,
+  config: Config,
   stored: readonly { readonly name: string; readonly url: string }[],
 ): Promise<readonly Finding[]> {
-  const userAgent = `Newshound/${about.version}${contact ? ` (+${contact})` : ""}`;
-  const fetch = makeFetcher({ allow: network.allow, userAgent });
+  const { sources, network } = config;
+  const fetch = makeFetcher({ allow: network.allow, userAgent: userAgentOf(config, about.version) });
   const all = new Map([...stored, ...sources].map((one) => [new URL(one.url).href, one]));
   try {
     return await examineSources([...all.values()], { fetch, parse: parseFeed });

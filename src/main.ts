@@ -6,7 +6,7 @@ import { makeHandlers } from "./commands/handlers.ts";
 import { commands } from "./commands/table.ts";
 import { makeComposer } from "./composer.ts";
 import { canMoveCursor, readConfig } from "./config/files.ts";
-import { type Config, secretsOf } from "./config.ts";
+import { type Config, secretsOf, userAgentOf } from "./config.ts";
 import { makeDelivery } from "./delivery.ts";
 import { makeArchive } from "./desk/archive.ts";
 import { settingsOf } from "./desk/settings.ts";
@@ -192,10 +192,9 @@ type Rooms = Awaited<ReturnType<typeof furnish>>;
 
 /** Puts the rooms together between the store and the platforms; nothing moves in them yet. */
 async function furnish(config: Config, { store, platforms, clock, log, closing, lost }: House) {
-  const { onUnknown, operator, contact } = config;
+  const { onUnknown, operator } = config;
   const { allow } = config.network;
-  const userAgent = `Newshound/${about.version}${contact ? ` (+${contact})` : ""}`;
-  const fetch = makeFetcher({ allow, userAgent });
+  const fetch = makeFetcher({ allow, userAgent: userAgentOf(config, about.version) });
   closing.first(fetch.close);
   const sources = makeSourceDesk({ store, clock, fetch, parse: parseFeed });
   const archive = makeArchive({ store, clock });

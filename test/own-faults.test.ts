@@ -78,3 +78,18 @@ describe("a card that the store keeps from being composed", () => {
     expect(await store.dispatches.counts()).toMatchObject({ waiting: 0, dead: 0 });
   });
 });
+
+describe("a hint that a lane is mended", () => {
+  it.each(["lanes.resting", "lanes.rest"])(
+    "never fails whoever gives it, though the store does (%s)",
+    async (broken) => {
+      const lane = { channel: newsroom, since: clock.now(), detail: "not invited", probeAt: clock.now() };
+      await store.lanes.rest(lane);
+      const full = failing(store, (call) => (call === broken ? "before" : undefined));
+      const platform = makePlatform(truth, { now: clock.now });
+      const { delivery, log } = await openHouse({ store: full, world: makeWorld(), clock, platform });
+      await delivery.probe(newsroom);
+      expect(log.events.map(({ event }) => event)).toContain("delivery.probe");
+    },
+  );
+});
