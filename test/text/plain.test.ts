@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plain } from "../../src/text/plain.ts";
+import { nasty } from "./nasty.ts";
+import { referencePlain } from "./reference-plain.ts";
 
 describe("plain", () => {
   it.each([
@@ -21,6 +23,8 @@ describe("plain", () => {
     ["an entity beyond Unicode", "&#9999999;", " "],
     ["an entity of an accent", "caf&#233;", "café"],
     ["an ampersand that begins no entity", "R&D; &foo;", "R&D; &foo;"],
+    ["an ampersand with a mark", "&\u0301", "&\u0301"],
+    ["a mark after an entity, which it does not join", "&#101;\u0301", "e\u0301"],
     ["spaces that group digits, which stay as they are", "1\u202f000", "1\u202f000"],
   ])("evens %s", (_, original, even) => {
     expect(plain(original).text).toBe(even);
@@ -55,6 +59,18 @@ describe("plain", () => {
         expect(end).toBeLessThanOrEqual(original.length);
         if (from < to) expect(start).toBeLessThan(end);
       }),
+    );
+  });
+
+  it("says what the reference says", () => {
+    fc.assert(
+      fc.property(nasty, fc.nat(), fc.nat(), (original, a, b) => {
+        const [even, reference] = [plain(original), referencePlain(original)];
+        expect(even.text).toBe(reference.text);
+        const [from, to] = [a % (even.text.length + 1), b % (even.text.length + 1)];
+        expect(even.span(from, to)).toEqual(reference.span(from, to));
+      }),
+      { numRuns: 500 },
     );
   });
 
