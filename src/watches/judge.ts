@@ -1,9 +1,10 @@
 import { plain } from "../text/plain.ts";
 import type { Hit } from "./hit.ts";
-import { nearby, type Occurrence, occurrencesOf, verbatim } from "./occurrences.ts";
+import { nearby, type Occurrence, occurrencesOf, placed, verbatim } from "./occurrences.ts";
 import type { Passage, Reader } from "./passages.ts";
 import { printQuery } from "./print.ts";
-import { joinedWith, type Variant, variantsOf } from "./terms.ts";
+import { compile } from "./regex.ts";
+import { joinedBeside, type Variant, variantsOf } from "./terms.ts";
 import type { Field, Query } from "./tree.ts";
 
 /** What a query says of a story, and why. */
@@ -32,9 +33,7 @@ export function judgeOf(query: Query): Judge {
 function judge(query: Query, field: Field | undefined, more: readonly Variant[]): Judge {
   switch (query.kind) {
     case "and":
-      return all(
-        query.queries.map((part, index) => judge(part, field, joinedVariants(query.queries, index))),
-      );
+      return all(query.queries.map((part, index) => judge(part, field, joinedBeside(query.queries, index))));
     case "or":
       return any(
         query,
@@ -75,7 +74,9 @@ function any(query: Query, judges: readonly Judge[]): Judge {
     }
     const excludedBy = parts.find((part) => part.excludedBy)?.excludedBy;
     const hits = parts.flatMap((part) => part.hits);
-    return verdict(false, hits, excludedBy ? [] : [printQuery(query)], excludedBy);
+    // A choice of nothing has nothing that could be missing.
+    const missing = excludedBy || judges.length === 0 ? [] : [printQuery(query)];
+    return verdict(false, hits, missing, excludedBy);
   };
 }
 
@@ -129,16 +130,16 @@ function finder(query: Query, more: readonly Variant[]): Find {
       const needle = plain(query.text).text.trim();
       return ({ scan }) => verbatim(needle, scan);
     }
+    case "regex": {
+      const compiled = compile(query.pattern, query.caseSensitive);
+      if (!compiled.ok) return () => [];
+      const { expression } = compiled;
+      return ({ scan, oneCase }) => placed(expression.placesIn({ text: scan.text, oneCase }), scan);
+    }
     default:
-      // Regular expressions cannot be typed yet, and nothing but an atom can be near another.
+      // Nothing but an atom can be near another.
       return () => [];
   }
-}
-
-function joinedVariants(queries: readonly Query[], index: number): readonly Variant[] {
-  const [before, query, after] = [queries[index - 1], queries[index] as Query, queries[index + 1]];
-  const joined = [before && joinedWith(before, query), after && joinedWith(query, after)];
-  return joined.filter((variant) => variant !== undefined);
 }
 
 function hitsOf(

@@ -1,3 +1,4 @@
+import type { Span } from "../text/spans.ts";
 import { INNER, type Scan, type Token } from "../text/tokens.ts";
 import { type Element, fits, type Variant } from "./terms.ts";
 
@@ -34,19 +35,25 @@ export function occurrencesOf(variants: readonly Variant[], { tokens }: Scan): r
 
 /** Returns where a text stands word for word, with its case, accents and symbols, as whole words. */
 export function verbatim(needle: string, scan: Scan): readonly Occurrence[] {
-  const found: Occurrence[] = [];
-  if (needle === "") return found;
-  let place = 0;
-  for (let from = scan.text.indexOf(needle); from >= 0; from = scan.text.indexOf(needle, from + 1)) {
-    const to = from + needle.length;
-    if (isInside(scan.text, from) || isInside(scan.text, to)) continue;
-    while (place < scan.tokens.length && (scan.tokens[place] as Token).outer <= from) place += 1;
-    const first = scan.tokens[place]?.position ?? 0;
-    let end = place;
-    while ((scan.tokens[end + 1]?.from ?? to) < to) end += 1;
-    found.push({ from, to, first, last: scan.tokens[end]?.position ?? first });
+  const found: Span[] = [];
+  if (needle === "") return [];
+  for (let start = scan.text.indexOf(needle); start >= 0; start = scan.text.indexOf(needle, start + 1)) {
+    const end = start + needle.length;
+    if (!isInside(scan.text, start) && !isInside(scan.text, end)) found.push({ start, end });
   }
-  return found;
+  return placed(found, scan);
+}
+
+/** Returns the occurrences at places of the even text, which come in order: with the positions of the words there. */
+export function placed(places: readonly Span[], { tokens }: Scan): readonly Occurrence[] {
+  let place = 0;
+  return places.map(({ start: from, end: to }) => {
+    while (place < tokens.length && (tokens[place] as Token).outer <= from) place += 1;
+    const first = tokens[place]?.position ?? 0;
+    let end = place;
+    while ((tokens[end + 1]?.from ?? to) < to) end += 1;
+    return { from, to, first, last: tokens[end]?.position ?? first };
+  });
 }
 
 /** Returns the occurrences on both sides that have one of the other side within so many words, in any order. */
@@ -84,7 +91,8 @@ function occurrencesAt(variant: Variant, tokens: readonly Token[], place: number
   const tail = elements.at(-1) as Element;
   const from = head.how === "within" ? first.to - head.key.length : startOf(head, first);
   const to = tail.how === "within" ? last.from + tail.key.length : endOf(tail, last);
-  return [occurrence(from, to, first, last, via ?? viaOf(tail, last))];
+  const how = variant.plural ? "plural" : (via ?? viaOf(tail, last));
+  return [occurrence(from, to, first, last, how)];
 }
 
 /** Whether an element inside a run without spaces lies at the edge where its neighbour in the phrase is. */

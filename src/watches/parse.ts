@@ -1,6 +1,7 @@
 import { LINK_START, tokenise } from "../text/tokens.ts";
 import { wantsCapitals } from "./everyday.ts";
 import type { Lexeme } from "./lexemes.ts";
+import { withoutSlashes } from "./literal.ts";
 import { spellQuery } from "./print.ts";
 import { hostOf } from "./site.ts";
 import type { Field, Query } from "./tree.ts";
@@ -15,9 +16,11 @@ const SAY = {
     `${word} is an everyday word too, so it counts only in capitals. For any case, type ${small}.`,
   lonely: (not: string) => `As an alternative, ${not} alone lets in every story without it.`,
   site: (site: string) => `site: wants the end of a host name, such as ${site}.com.`,
+  boundary: "In an expression \\b and \\w know the letters a to z only, without accents.",
+  address: (pattern: string) => `site: takes no expression; I look for ${pattern} in the link of the story.`,
 } as const;
 
-type Atom = Extract<Query, { readonly text: string }>;
+type Atom = Extract<Query, { kind: "word" | "phrase" | "prefix" | "exact" | "regex" }>;
 
 /** Where the reading stands. Lexemes are mended before, so that no position is a fault. */
 interface Cursor {
@@ -79,8 +82,14 @@ function term(cursor: Cursor, field: Field | undefined): Query | undefined {
   if (scope === undefined) return primary(cursor, field);
   const query = term(cursor, scope);
   // title:-sora is meant as -title:sora.
-  if (query?.kind === "not") return negated({ kind: "field", field: scope, query: query.query });
-  return query && { kind: "field", field: scope, query };
+  if (query?.kind === "not") return negated(within(scope, query.query));
+  return query && within(scope, query);
+}
+
+/** Holds a query to a field; what looks for an expression in the link does so already. */
+function within(field: Field, query: Query): Query {
+  const isAddress = field === "site" && query.kind === "field" && query.query.kind === "regex";
+  return isAddress ? query : { kind: "field", field, query };
 }
 
 function primary(cursor: Cursor, field: Field | undefined): Query | undefined {
@@ -95,30 +104,41 @@ function primary(cursor: Cursor, field: Field | undefined): Query | undefined {
     const distance = Math.min(Math.max(near.distance, 1), MOST_APART);
     return { kind: "near", left, right: atom(cursor, field), distance };
   }
+  if (left.kind === "regex" && field === "site") return address(cursor, left);
   if (left.kind !== "word" || field === "link" || !LINK.test(left.text)) return noted(cursor, left, field);
   cursor.notes.push(SAY.link(left.text));
   return { kind: "field", field: "link", query: left };
 }
 
+/** The name of a site is compared, not searched; an expression finds it in the link. */
+function address(cursor: Cursor, regex: Atom): Query {
+  cursor.notes.push(SAY.address(spellQuery(regex)));
+  return { kind: "field", field: "link", query: regex };
+}
+
 /** Tells people of a word that counts only in capitals. */
 function noted(cursor: Cursor, atom: Atom, field: Field | undefined): Atom {
-  const [token, second] = atom.kind === "word" ? tokenise(atom.text).tokens : [];
-  if (token && !second && field !== "site" && field !== "lang" && wantsCapitals(token)) {
-    cursor.notes.push(SAY.capitals(atom.text, token.key));
-  }
+  if (atom.kind !== "word" || field === "site" || field === "lang") return atom;
+  const [token, second] = tokenise(atom.text).tokens;
+  if (token && !second && wantsCapitals(token)) cursor.notes.push(SAY.capitals(atom.text, token.key));
   return atom;
 }
 
 function atom(cursor: Cursor, field: Field | undefined): Atom {
-  const lexeme = cursor.lexemes[cursor.at] as Lexeme & { kind: "word" | "phrase" | "exact" };
+  const lexeme = cursor.lexemes[cursor.at] as Lexeme & { kind: "word" | "phrase" | "exact" | "regex" };
   cursor.at += 1;
+  if (lexeme.kind === "regex") {
+    const { pattern, caseSensitive } = lexeme;
+    if (/\\[bw]/i.test(pattern) && /[^\P{L}\p{ASCII}]/u.test(pattern)) cursor.notes.push(SAY.boundary);
+    return { kind: "regex", pattern: withoutSlashes(pattern), caseSensitive };
+  }
   const { text } = lexeme;
   const host = field === "site" ? hostOf(text)?.host : undefined;
   if (host !== undefined && !/^(?:or|and)$/.test(host)) {
     if (!host.includes(".")) cursor.notes.push(SAY.site(host));
     return { kind: "word", text: host };
   }
-  return { kind: lexeme.kind === "word" && lexeme.prefix ? "prefix" : lexeme.kind, text };
+  return { kind: lexeme.prefix ? "prefix" : lexeme.kind, text };
 }
 
 function negated(query: Query): Query {

@@ -1,5 +1,6 @@
 import { type Scan, tokenise } from "../text/tokens.ts";
 import type { Hit, MatchableStory } from "./hit.ts";
+import { inOneCase } from "./literal.ts";
 import { hostOf, isLanguage, isWithin } from "./site.ts";
 import type { Field } from "./tree.ts";
 
@@ -9,6 +10,8 @@ export interface Passage {
   /** The number of the tag, from 0. */
   readonly index?: number;
   readonly scan: Scan;
+  /** The even text as `inOneCase` gives it, made when it is first asked for. */
+  oneCase(): string;
 }
 
 /** A story made ready for any number of queries. */
@@ -34,20 +37,29 @@ export function readerOf(story: MatchableStory): Reader {
 function passagesOf(story: MatchableStory, field: Field): readonly Passage[] {
   switch (field) {
     case "title":
-      return [{ field, scan: tokenise(story.title) }];
+      return [passage(field, tokenise(story.title))];
     case "body":
-      return [{ field, scan: tokenise(story.text) }];
+      return [passage(field, tokenise(story.text))];
     case "tag":
-      return (story.tags ?? []).map((tag, index) => ({ field, index, scan: tokenise(tag) }));
+      return (story.tags ?? []).map((tag, index) => ({ ...passage(field, tokenise(tag)), index }));
     case "link":
-      return [{ field, scan: tokenise(story.url, { links: true }) }];
+      return [passage(field, tokenise(story.url, { links: true }))];
     case "source":
     case "author":
-      return story[field] === undefined ? [] : [{ field, scan: tokenise(story[field]) }];
+      return story[field] === undefined ? [] : [passage(field, tokenise(story[field]))];
     default:
       // Site and language are attributes; they are compared, not read.
       return [];
   }
+}
+
+function passage(field: Field, scan: Scan): Passage {
+  let made: string | undefined;
+  const oneCase = () => {
+    made ??= inOneCase(scan.text);
+    return made;
+  };
+  return { field, scan, oneCase };
 }
 
 function attributeOf(story: MatchableStory, field: Field, wanted: string) {

@@ -1,3 +1,5 @@
+import { lexemes } from "./lexemes.ts";
+import { withSlashes } from "./literal.ts";
 import type { Query } from "./tree.ts";
 
 /**
@@ -20,11 +22,11 @@ function print(query: Query, and: string): string {
     case "phrase":
       return `"${query.text}"`;
     case "prefix":
-      return `${query.text}*`;
+      return prefix(query.text);
     case "exact":
       return `="${query.text}"`;
     case "regex":
-      return `/${query.pattern}/${query.caseSensitive ? "c" : ""}`;
+      return `/${withSlashes(query.pattern)}/${query.caseSensitive ? "c" : ""}`;
     case "near":
       return `${inner(query.left, and)} ~${query.distance} ${inner(query.right, and)}`;
     case "field":
@@ -48,4 +50,11 @@ function print(query: Query, and: string): string {
 function inner(query: Query, and: string): string {
   const bare = query.kind !== "and" && query.kind !== "or" && query.kind !== "near" && query.kind !== "not";
   return bare ? print(query, and) : `(${print(query, and)})`;
+}
+
+/** The beginning of a phrase needs quotes, and so does one of a word that would be read otherwise without them. */
+function prefix(text: string): string {
+  const [word, second] = lexemes(`${text}*`);
+  const isWord = word?.kind === "word" && word.prefix && word.text === text && !second;
+  return isWord ? `${text}*` : `"${text}*"`;
 }

@@ -1,8 +1,9 @@
 import { type Lexeme, lexemes } from "./lexemes.ts";
 import { isNegative, parse } from "./parse.ts";
 import { printQuery } from "./print.ts";
+import { faultOf } from "./regex-fault.ts";
 import { repair } from "./repair.ts";
-import type { Query } from "./tree.ts";
+import type { Field, Query } from "./tree.ts";
 
 export { printQuery } from "./print.ts";
 export type { Field, Query } from "./tree.ts";
@@ -21,6 +22,10 @@ export type ParsedQuery =
 const MOST_CHARACTERS = 500;
 const MOST_TERMS = 50;
 const MOST_DEPTH = 20;
+/** Instead of everything. */
+const ONE_SOURCE = 'source:"The Verge"';
+/** Instead of nothing. */
+const EXAMPLE = "OpenAI";
 /** Examples for suggestions; the first one that the query does not name itself. */
 const EXAMPLES = ["tesla", "openai"];
 
@@ -30,7 +35,7 @@ const SAY = {
     `a query may have ${MOST_CHARACTERS} characters, and this one has ${count} with all its operators written out.`,
   many: `a query may have ${MOST_TERMS} terms; this is one too many.`,
   deep: `parentheses may lie ${MOST_DEPTH} deep; this is one too many.`,
-  regex: "regular expressions are not supported yet. Words and phrases are.",
+  language: "lang: wants a language such as en, and takes no expression.",
   prefix: "the beginning of a word needs at least two letters before the *.",
   everything: "this would match every story. A query needs something to look for.",
   nothing: "there is nothing to look for in this.",
@@ -46,29 +51,56 @@ const SAY = {
  * canonical form.
  */
 export function parseQuery(text: string): ParsedQuery {
+  const read = interpret(text);
+  if (read.ok) return read;
+  const { start, end, message } = read;
+  const suggestion = readable(read.instead);
+  return { ok: false, error: { start, end, message, ...(suggestion === undefined ? {} : { suggestion }) } };
+}
+
+/** Why a text is no query, with queries that could take its place: the best first, the plainest last. */
+interface Refused {
+  readonly ok: false;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly instead: readonly string[];
+}
+
+/** Returns the best of the queries that can be read; where none can, the last one is mended step by step. */
+function readable(queries: readonly string[]): string | undefined {
+  const found = queries.find((query) => interpret(query).ok);
+  if (found !== undefined) return found;
+  let last = queries.at(-1);
+  for (let step = 0; last !== undefined && step < MOST_TERMS; step += 1) {
+    const read = interpret(last);
+    if (read.ok) return last;
+    last = read.instead.at(-1);
+  }
+  return undefined;
+}
+
+function interpret(text: string): (ParsedQuery & { ok: true }) | Refused {
+  const whole = { ok: false, start: 0, end: text.length } as const;
   if (text.length > MOST_CHARACTERS) {
-    return refusal({ start: MOST_CHARACTERS, end: text.length, message: SAY.long(text.length) });
+    return { ...whole, start: MOST_CHARACTERS, message: SAY.long(text.length), instead: [] };
   }
   const typed = lexemes(text);
   const error = limitOf(typed) ?? unreadable(text, typed);
-  if (error) return refusal(error);
+  if (error) return error;
   const mended = repair(typed);
   const { query, notes } = parse(mended.lexemes);
-  const whole = { start: 0, end: text.length };
   if (!query) {
-    const everything = typed.some(({ kind }) => kind === "star");
-    return refusal(
-      everything
-        ? { ...whole, message: SAY.everything, suggestion: 'source:"The Verge"' }
-        : { ...whole, message: SAY.nothing, suggestion: "OpenAI" },
-    );
+    return typed.some(({ kind }) => kind === "star")
+      ? { ...whole, message: SAY.everything, instead: [ONE_SOURCE] }
+      : { ...whole, message: SAY.nothing, instead: [EXAMPLE] };
   }
   if (isNegative(query)) {
     const example = EXAMPLES.find((word) => !text.toLowerCase().includes(word)) ?? "news";
-    return refusal({ ...whole, message: SAY.negative, ...suggested(`${example} ${text.trim()}`) });
+    return { ...whole, message: SAY.negative, instead: [`${example} ${text.trim()}`] };
   }
   const over = overInFull(query);
-  if (over !== undefined) return refusal({ ...whole, message: over });
+  if (over !== undefined) return { ...whole, message: over, instead: [] };
   return { ok: true, query, notes: [...mended.notes, ...notes] };
 }
 
@@ -79,46 +111,69 @@ function overInFull(query: Query): string | undefined {
   return limitOf(lexemes(written))?.message;
 }
 
-function refusal(error: QueryError): ParsedQuery {
-  return { ok: false, error };
-}
-
-function limitOf(typed: readonly Lexeme[]): QueryError | undefined {
+function limitOf(typed: readonly Lexeme[]): Refused | undefined {
   let terms = 0;
   let depth = 0;
   for (const { kind, start, end } of typed) {
     if (kind === "open") depth += 1;
     if (kind === "close") depth = Math.max(0, depth - 1);
-    if (kind === "word" || kind === "phrase" || kind === "exact") terms += 1;
-    if (depth > MOST_DEPTH) return { start, end, message: SAY.deep };
-    if (terms > MOST_TERMS) return { start, end, message: SAY.many };
+    if (kind === "word" || kind === "phrase" || kind === "exact" || kind === "regex") terms += 1;
+    const message = depth > MOST_DEPTH ? SAY.deep : terms > MOST_TERMS ? SAY.many : undefined;
+    if (message !== undefined) return { ok: false, start, end, message, instead: [] };
   }
   return undefined;
 }
 
-function unreadable(text: string, typed: readonly Lexeme[]): QueryError | undefined {
+/** Returns what is wrong with the first lexeme that cannot be read. */
+function unreadable(text: string, typed: readonly Lexeme[]): Refused | undefined {
+  const scopes: (Field | undefined)[] = [];
+  /** The field that the next term is held to. */
+  let field: Field | undefined;
   for (const [index, lexeme] of typed.entries()) {
-    const { kind, start, end } = lexeme;
-    if (kind === "regex") {
-      const words = lexeme.pattern.match(/(?<!\\)[\p{L}\p{N}]{2,}/gu) ?? [];
-      return { start, end, message: SAY.regex, ...suggested(patched(text, lexeme, words.join(" "))) };
-    }
-    if (kind === "word" && lexeme.prefix && isShort(lexeme.text)) {
-      return { start, end, message: SAY.prefix, ...suggested(patched(text, lexeme, lexeme.text)) };
-    }
-    if (kind === "star" && typed[index - 1]?.kind === "field") {
-      return { start, end, message: SAY.everything, suggestion: 'source:"The Verge"' };
-    }
+    const scope = field ?? scopes.at(-1);
+    if (lexeme.kind === "open") scopes.push(scope);
+    if (lexeme.kind === "close") scopes.pop();
+    const error = wrongWith(text, lexeme, scope, typed[index - 1]?.kind === "field");
+    if (error) return error;
+    if (lexeme.kind !== "not") field = lexeme.kind === "field" ? lexeme.field : undefined;
   }
   return undefined;
 }
 
-/** Suggests a query, or what would make that one readable too. */
-function suggested(query: string): { suggestion?: string } {
-  if (query === "") return {};
-  const parsed = parseQuery(query);
-  const suggestion = parsed.ok ? query : parsed.error.suggestion;
-  return suggestion === undefined ? {} : { suggestion };
+function wrongWith(
+  text: string,
+  lexeme: Lexeme,
+  scope: Field | undefined,
+  isField: boolean,
+): Refused | undefined {
+  const { start, end } = lexeme;
+  if (lexeme.kind === "regex" && scope === "lang") {
+    const tags = (lexeme.pattern.match(/[a-z]{2,3}/gi) ?? ["en"]).join(" OR ");
+    return { ok: false, start, end, message: SAY.language, instead: [patched(text, lexeme, `(${tags})`)] };
+  }
+  if (lexeme.kind === "regex") return regexError(text, lexeme);
+  if ((lexeme.kind === "word" || lexeme.kind === "phrase") && lexeme.prefix && isShort(lexeme.text)) {
+    const whole = lexeme.kind === "word" ? lexeme.text : `"${lexeme.text}"`;
+    return { ok: false, start, end, message: SAY.prefix, instead: [patched(text, lexeme, whole)] };
+  }
+  if (lexeme.kind === "star" && isField) {
+    return { ok: false, start, end, message: SAY.everything, instead: [ONE_SOURCE] };
+  }
+  return undefined;
+}
+
+/** What is wrong with an expression, at the place in it where it is wrong. */
+function regexError(text: string, lexeme: Lexeme & { kind: "regex" }): Refused | undefined {
+  const fault = faultOf(lexeme.pattern, lexeme.caseSensitive);
+  if (!fault) return undefined;
+  const first = lexeme.start + 1;
+  return {
+    ok: false,
+    start: first + fault.start,
+    end: first + fault.end,
+    message: fault.message,
+    instead: fault.instead.map((one) => patched(text, lexeme, one) || ONE_SOURCE),
+  };
 }
 
 /** Returns the query with one of its lexemes replaced. */

@@ -11,8 +11,10 @@ const SAY = {
   symbol: (symbol: string) => `the symbol ${symbol}`,
   inside: (word: string) => `${word}, also inside longer text`,
   start: (word: string) => `words that begin with ${word}`,
+  phraseStart: (words: string) => `phrases that begin with ${words}`,
   exact: (text: string) => `exactly ${quoted(text)}`,
-  regex: (pattern: string) => `the regular expression ${pattern}`,
+  regex: (pattern: string, caseSensitive: boolean) =>
+    `the regular expression ${pattern}${caseSensitive ? " (capitals count)" : ""}`,
   near: (left: string, right: string, distance: number) =>
     `${left} within ${distance === 1 ? "one word" : `${distance} words`} of ${right}`,
   stories: (origins: readonly string[]) => `stories ${listed(origins, "and")}`,
@@ -92,11 +94,11 @@ function inWords(query: Query): string {
     case "phrase":
       return quoted(query.text);
     case "prefix":
-      return SAY.start(query.text);
+      return /\s/.test(query.text) ? SAY.phraseStart(query.text) : SAY.start(query.text);
     case "exact":
       return SAY.exact(query.text);
     case "regex":
-      return SAY.regex(query.pattern);
+      return SAY.regex(query.pattern, query.caseSensitive);
     case "near":
       return SAY.near(inner(query.left), inner(query.right), query.distance);
     case "field":

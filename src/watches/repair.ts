@@ -85,7 +85,8 @@ function joining(lexemes: readonly Lexeme[], notes: string[]): readonly Lexeme[]
     if (lexeme.kind === "near" && !joinsAtoms(kept, next)) notes.push(SAY.near(lexeme.distance));
     else if ((lexeme.kind !== "or" && lexeme.kind !== "and") || (endsTerm(kept.at(-1)) && startsTerm(next))) {
       kept.push(lexeme);
-    } else if (/^(?:or|and)$/.test(lexeme.text)) kept.push({ ...lexeme, kind: "phrase", closed: true });
+    } else if (/^(?:or|and)$/.test(lexeme.text))
+      kept.push({ ...lexeme, kind: "phrase", closed: true, prefix: false });
     else notes.push(SAY.operator(lexeme.text));
   }
   return kept;
@@ -98,7 +99,8 @@ function joinsAtoms(before: readonly Lexeme[], next: Lexeme | undefined): boolea
 }
 
 function isAtom(lexeme: Lexeme | undefined): boolean {
-  return lexeme?.kind === "word" || lexeme?.kind === "phrase" || lexeme?.kind === "exact";
+  const kind = lexeme?.kind;
+  return kind === "word" || kind === "phrase" || kind === "exact" || kind === "regex";
 }
 
 function startsTerm(lexeme: Lexeme | undefined): boolean {

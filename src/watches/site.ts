@@ -26,6 +26,29 @@ export function isLanguage(tag: string, wanted: string): boolean {
   return `${even(tag)}-`.startsWith(`${even(wanted)}-`);
 }
 
+/** Returns what an index knows a wanted site by; `sitesOf` a URL names it where the story lies within the site. */
+export function siteKey(wanted: string): string {
+  return ascii(hostOf(wanted)?.host ?? wanted);
+}
+
+/** Returns the keys of all sites that a URL lies within: edition.cnn.com, cnn.com and com. */
+export function sitesOf(url: string): readonly string[] {
+  const found = hostOf(url);
+  const labels = found ? ascii(found.host).split(".") : [];
+  return labels.map((_, at) => labels.slice(at).join("."));
+}
+
+/** Returns what an index knows a wanted language by; `languagesOf` a tag names it where the tag is a variety of it. */
+export function languageKey(wanted: string): string {
+  return even(wanted);
+}
+
+/** Returns the keys of all languages that a tag is a variety of: en and en-gb. */
+export function languagesOf(tag: string): readonly string[] {
+  const parts = even(tag).split("-");
+  return parts.map((_, at) => parts.slice(0, at + 1).join("-"));
+}
+
 function ascii(host: string): string {
   return URL.parse(`http://${host}`)?.hostname ?? host;
 }

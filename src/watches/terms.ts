@@ -18,6 +18,8 @@ export interface Element {
 export interface Variant {
   /** What kind of variant it is; absent for the plain form. */
   readonly via?: "plural" | "camel" | "joined" | "acronym";
+  /** Of several words the last one is in the plural. */
+  readonly plural?: boolean;
   readonly elements: readonly Element[];
 }
 
@@ -28,7 +30,7 @@ export type WordAtom = Extract<Query, { kind: "word" | "phrase" | "prefix" }>;
  * Returns every way in which a term may be written in a text, the plain form first.
  *
  * A word also counts in its regular plural, with a space at its camel humps, and joined where it has a hyphen;
- * a phrase also counts joined. Words with symbols (C++, $TSLA, node.js) have their plain form only.
+ * a phrase also counts joined, but in no plural. Words with symbols (C++, $TSLA, node.js) have their plain form only.
  */
 export function variantsOf(atom: WordAtom): readonly Variant[] {
   const { tokens } = tokenise(atom.text, { links: true });
@@ -40,20 +42,35 @@ export function variantsOf(atom: WordAtom): readonly Variant[] {
   return wordVariants(first);
 }
 
-/** Returns the one word that two words of a query give together, such as OpenAI for open ai; else undefined. */
-export function joinedWith(left: Query, right: Query): Variant | undefined {
-  if (left.kind !== "word" || right.kind !== "word") return undefined;
+/** Returns the further variants that the neighbours of a word in an AND allow: the one word that two of them give together, such as OpenAI for open ai. */
+export function joinedBeside(queries: readonly Query[], index: number): readonly Variant[] {
+  const [before, query, after] = [queries[index - 1], queries[index], queries[index + 1]];
+  return [joinedWith(before, query), joinedWith(query, after)].filter((variant) => variant !== undefined);
+}
+
+function joinedWith(left: Query | undefined, right: Query | undefined): Variant | undefined {
+  if (left?.kind !== "word" || right?.kind !== "word") return undefined;
   const tokens = [left, right].flatMap((word) => tokenise(word.text, { links: true }).tokens);
   return tokens.length === 2 ? joinedVariant(tokens) : undefined;
 }
 
-/** Returns the regular plurals of a singular word in small letters; none for words of another alphabet. */
+/** Returns the regular plurals of a singular word in small letters, also of names with figures (MP3); none for words of another alphabet. */
 export function pluralsOf(key: string): readonly string[] {
-  if (!/[a-z]{2}$/.test(key)) return [];
-  const plurals = key.endsWith("s") ? [] : [`${key}s`];
-  if (key.length > 2 && /(?:[sxz]|[cs]h|[^aeiou]o)$/.test(key)) plurals.push(`${key}es`);
-  if (/[^aeiou]y$/.test(key)) plurals.push(`${key.slice(0, -1)}ies`);
-  return plurals;
+  return PLURAL_ENDINGS.filter((ending) => takesPlural(key, ending)).map((ending) =>
+    ending === "ies" ? `${key.slice(0, -1)}ies` : key + ending,
+  );
+}
+
+const PLURAL_ENDINGS = ["s", "es", "ies"] as const;
+/** How a regular plural ends; -ies stands in place of y. */
+export type PluralEnding = (typeof PLURAL_ENDINGS)[number];
+const BEFORE_ES = /[sxz]$|[cs]h$|[^aeiou]o$/;
+
+/** Whether a regular plural of a word has this ending. */
+export function takesPlural(key: string, ending: PluralEnding): boolean {
+  if (!/[a-z]{2}$|[a-z].*\d$/.test(key)) return false;
+  if (ending === "s") return !key.endsWith("s");
+  return ending === "es" ? key.length > 2 && BEFORE_ES.test(key) : /[^aeiou]y$/.test(key);
 }
 
 function wordVariants(token: Token): readonly Variant[] {
@@ -73,17 +90,25 @@ function wordVariants(token: Token): readonly Variant[] {
 /**
  * Returns the words of a name written in one, such as Open and AI; itself where there is no boundary.
  *
- * A single letter is not split off: iPhone would match "should I phone".
+ * A small letter, A and I are not split off, nor any letter from a figure: iPhone would match "should I phone", and
+ * A4 "a 4 per cent rise".
  */
 export function spacedParts(word: string): readonly string[] {
   const parts = camelParts(word);
-  return parts.every((part) => part.length > 1 || /\p{N}/u.test(part)) ? parts : [word];
+  return parts.every((part, at) => standsAlone(part, parts[at + 1] ?? "")) ? parts : [word];
+}
+
+function standsAlone(part: string, next: string): boolean {
+  if (part.length > 1 || /\p{N}/u.test(part)) return true;
+  return /[^\P{Lu}AI]/u.test(part) && !/^\p{N}/u.test(next);
 }
 
 function sequenceVariants(atom: WordAtom, tokens: readonly Token[]): readonly Variant[] {
   const elements = tokens.map((token, index) => {
     const element = elementOf(token);
-    return isAnd(token, tokens[index - 1], tokens[index + 1]) ? { ...element, how: "and" as const } : element;
+    return isAnd(token, tokens[index - 1], tokens[index + 1])
+      ? { ...element, key: "and", how: "and" as const }
+      : element;
   });
   const last = elements.at(-1) as Element;
   if (atom.kind === "prefix") {
@@ -91,7 +116,18 @@ function sequenceVariants(atom: WordAtom, tokens: readonly Token[]): readonly Va
     return [{ elements: [...elements.slice(0, -1), start] }];
   }
   const joined = joinedVariant(tokens);
-  return joined ? [{ elements }, joined] : [{ elements }];
+  const forms: readonly Variant[] = joined ? [{ elements }, joined] : [{ elements }];
+  return atom.kind === "word" ? [...forms, ...forms.flatMap(pluralsOfLast)] : forms;
+}
+
+/** Returns the forms of a variant whose last word is in the plural: co-founders and cofounders. */
+function pluralsOfLast({ via, elements }: Variant): readonly Variant[] {
+  const last = elements.at(-1) as Element;
+  if (last.how !== "whole" || last.before + last.after !== "" || last.dotted) return [];
+  return pluralsOf(last.key).map((key) => ({
+    ...(via === undefined ? { plural: true } : { via }),
+    elements: [...elements.slice(0, -1), { ...last, key }],
+  }));
 }
 
 function joinedVariant(tokens: readonly Token[]): Variant | undefined {

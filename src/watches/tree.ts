@@ -2,8 +2,10 @@
 export type Field = "title" | "body" | "source" | "site" | "author" | "lang" | "tag" | "link";
 
 /**
- * A query as a tree. The tree is final; which of its nodes people can type grows with the language.
- * `word`, `phrase`, `prefix`, `exact` and `regex` are atoms; `near` joins two atoms.
+ * A query as a tree. `word`, `phrase`, `prefix`, `exact` and `regex` are atoms; `near` joins two atoms.
+ *
+ * A prefix is the beginning of a word, or of the last word of a phrase. A pattern is in the syntax of RE2, without the
+ * backslashes that slashes need between slashes.
  */
 export type Query =
   | { readonly kind: "word"; readonly text: string }

@@ -14,6 +14,8 @@ export interface Watch {
   readonly createdBy?: { readonly id: string; readonly name: string };
   /** `file`: kept in the configuration file and reconciled with it at each start. */
   readonly origin: "chat" | "file";
+  /** Why the stored text is no query for this version, as the end of a sentence; `query` then matches nothing. */
+  readonly unreadable?: string;
   /** Paused by a person until this time. */
   readonly pausedUntil?: Date;
 }

@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { lexemes } from "../../src/watches/lexemes.ts";
 import { parseQuery, printQuery, type Query } from "../../src/watches/query.ts";
 import { typed } from "./generators.ts";
+import { trees } from "./trees.ts";
+
+const PIECES = (
+  String.raw`/ /a/ /op(en|ed)?/c /a**/ \ ( ) [ ] * + ? {2} a OpenAI " ' *" "* title: site: lang: - NOT OR | , ~3 ! \/ \d ` +
+  String.raw`(?i) (?=x) (?!ai) \1 ^ $ . c 1,000 2024,2025 $TSLA =" “ ” 🚀 苹 é &amp; x* ab* 😀*`
+).split(" ");
+/** What the language is made of, in any order. */
+const odd = fc
+  .array(fc.constantFrom(...PIECES, " ", " ", " ", "\u0301", "\ud83d", "\u00ad"), { maxLength: 14 })
+  .map((parts) => parts.join(""));
 
 function read(text: string): { query: Query; notes: readonly string[] } {
   const parsed = parseQuery(text);
@@ -22,8 +33,8 @@ describe("parseQuery", () => {
     ["words", "open  AI", "open AI"],
     [
       "phrases in every kind of quote",
-      "\"a b\" “c d” „e f“ «g h» 'i j' 「k l」",
-      '"a b" "c d" "e f" "g h" "i j" "k l"',
+      "\"a b\" “c d” „e f“ «g h» 'i j' 「k l」 ‹m n›",
+      '"a b" "c d" "e f" "g h" "i j" "k l" "m n"',
     ],
     ["OR in every way", "a OR b or c | d || e, f", "a OR b OR c OR d OR e OR f"],
     ["AND in every way", "a AND b and c && d & e", "a b c d e"],
@@ -39,7 +50,8 @@ describe("parseQuery", () => {
       "C++, .NET, AT&T, node.js, $TSLA, #x, @sama, A.I.",
       "C++ OR .NET OR AT&T OR node.js OR $TSLA OR #x OR @sama OR A.I.",
     ],
-    ["a comma inside a number", "1,000 layoffs", "1,000 layoffs"],
+    ["a comma inside a number", "1,000 layoffs 3,5 1,000,000", "1,000 layoffs 3,5 1,000,000"],
+    ["a comma between years", "2024,2025", "2024 OR 2025"],
     ["a comma between words", "sora,veo", "sora OR veo"],
     ["punctuation around words", "(OpenAI?) …Sora! ~x", "OpenAI Sora x"],
     ["a dash that stands alone", "OpenAI — Musk - x --y", "OpenAI Musk x y"],
@@ -55,7 +67,24 @@ describe("parseQuery", () => {
     ["a site that is no host", 'site:"🚀 x" site:"or"', 'site:"🚀 x" site:"or"'],
     ["links", "link:https://x.com/a", "link:https://x.com/a"],
     ["prefixes", "sora* 苹*", "sora* 苹*"],
-    ["exact text", '="Open  AI" =“x”', '="Open AI" ="x"'],
+    [
+      "prefixes at the end of phrases",
+      '"super ap*" "super app"* \'x yz*\' "sora"* "a, bc*" "de *"*',
+      '"super ap*" "super app*" "x yz*" sora* "a, bc*" de*',
+    ],
+    ["a star that no phrase ends with", '"super * app" "super *"', '"super * app" "super *"'],
+    ["a beginning that would be a field without its quotes", '"or*" "title:x*"', 'or* "title:x*"'],
+    ["exact text", '="Open  AI" =“x” ="y*"', '="Open AI" ="x" ="y*"'],
+    ["expressions", "/colou?r/ | /a b/c,/x{2}/", "/colou?r/ OR /a b/c OR /x{2}/"],
+    ["slashes inside an expression", String.raw`/a\/b\\\/c/`, String.raw`/a\/b\\\/c/`],
+    ["flags that ask for what is done anyway", "/aa/i /bb/gi /cc/g", "/aa/ /bb/ /cc/"],
+    [
+      "an expression in a field, excluded or near",
+      "title:/v\\d+/ -/x y/ NOT /z+/ a ~3 /b+/",
+      "title:/v\\d+/ -/x y/ -/z+/ a ~3 /b+/",
+    ],
+    ["excluded expressions in a field", "a title:-/b+/", "a -title:/b+/"],
+    ["languages and then an expression", "lang:(en OR de) /a+b/", "lang:(en OR de) /a+b/"],
     ["nearness", 'openai ~5 "a b" ~0 c', 'openai ~5 "a b" c'],
     ["nearness within limits", "(a ~0 b) OR c ~9999 d", "a ~1 b OR c ~100 d"],
     ["an excluded nearness", "x -a ~5 b", "x -(a ~5 b)"],
@@ -65,8 +94,13 @@ describe("parseQuery", () => {
     ["operator words with punctuation", "a OR! b", 'a "OR" b'],
     ["an ampersand alone", "a &. b", "a b"],
     ["an apostrophe before a word", "'90s rock 'n' roll", '90s rock "n" roll'],
-    ["a slash that begins no pattern", "/news AC/DC", "news AC/DC"],
-    ["somebody's bold type", "*OpenAI*", "OpenAI"],
+    [
+      "a slash that begins no pattern",
+      "/news AC/DC 24 / 7 / /usr/bin/x /a/x",
+      "news AC/DC 24 7 usr/bin/x a/x",
+    ],
+    ["somebody's bold type", '*OpenAI* *"super app"*', 'OpenAI "super app"'],
+    ["punctuation before a field", "…title:a", "title:a"],
     ["an exclusion before a field without a value", "a NOT title:", "a -title"],
   ])("reads %s", (_, text, expected) => {
     expect(canonical(text)).toBe(expected);
@@ -94,6 +128,21 @@ describe("parseQuery", () => {
     ],
     ["sora, -game", "sora OR -game", "As an alternative, -game alone lets in every story without it."],
     ["site:techcrunch", "site:techcrunch", "site: wants the end of a host name, such as techcrunch.com."],
+    [
+      "x site:(/bbc|cnn/ OR y.com)",
+      "x site:(link:/bbc|cnn/ OR y.com)",
+      "site: takes no expression; I look for /bbc|cnn/ in the link of the story.",
+    ],
+    [
+      "site:-/bbc/ x",
+      "-link:/bbc/ x",
+      "site: takes no expression; I look for /bbc/ in the link of the story.",
+    ],
+    [
+      "/\\bпутин/",
+      "/\\bпутин/",
+      "In an expression \\b and \\w know the letters a to z only, without accents.",
+    ],
     ["US", "US", "US is an everyday word too, so it counts only in capitals. For any case, type us."],
     [
       "https://x.com/a",
@@ -109,7 +158,7 @@ describe("parseQuery", () => {
   it("says nothing of commas and parentheses, which are plain", () => {
     expect(read("sora veo, a b").notes).toEqual([]);
     expect(read("(apple OR google) antitrust").notes).toEqual([]);
-    expect(read('lang:US "US" us').notes).toEqual([]);
+    expect(read('lang:US "US" us /\\bputin/ /путин/').notes).toEqual([]);
   });
 
   it.each([
@@ -152,15 +201,26 @@ describe("parseQuery", () => {
       'source:"The Verge"',
     ],
     ["x a* y", 2, 4, "the beginning of a word needs at least two letters before the *.", "x a y"],
-    ["/sora ?\\d/", 0, 10, "regular expressions are not supported yet. Words and phrases are.", "sora"],
-    ["x /a+/c", 2, 7, "regular expressions are not supported yet. Words and phrases are.", "x"],
+    ['x "y*"', 2, 6, "the beginning of a word needs at least two letters before the *.", 'x "y"'],
+    [
+      "x lang:/en|de/",
+      7,
+      14,
+      "lang: wants a language such as en, and takes no expression.",
+      "x lang:(en OR de)",
+    ],
+    ["x lang:(/./)", 8, 11, "lang: wants a language such as en, and takes no expression.", "x lang:((en))"],
+    ["x lang:-/en/", 8, 12, "lang: wants a language such as en, and takes no expression.", "x lang:-(en)"],
+    ["x /(open/c", 3, 4, "this parenthesis is never closed. For the sign itself write \\(.", "x /(open)/c"],
   ])("refuses %j with a place, a reason and a way out", (text, start, end, message, suggestion) => {
     expect(errorOf(text)).toEqual({ start, end, message, suggestion });
   });
 
   it("suggests only what can be read", () => {
     expect(errorOf("a* b* c").suggestion).toBe("a b c");
-    expect(errorOf("/.+/")).not.toHaveProperty("suggestion");
+    expect(errorOf("/.+/").suggestion).toBe('source:"The Verge"');
+    expect(errorOf("/(/ /[/ /(cat/ x*").suggestion).toBe("cat x");
+    expect(errorOf("/(/ ".repeat(50)).suggestion).toBe('source:"The Verge"');
     expect(errorOf(`-${"a".repeat(499)}`)).not.toHaveProperty("suggestion");
   });
 
@@ -192,31 +252,18 @@ describe("parseQuery", () => {
     );
   });
 
-  it("reads odd queries of full length", () => {
-    const pieces = [
-      "(",
-      ")",
-      '"',
-      "-",
-      "!",
-      "NOT ",
-      "a~1",
-      "a OR ",
-      "'a",
-      "/a",
-      "title:",
-      "a,",
-      "*",
-      "\ud83d",
-      "a.",
-      "/\\",
-    ];
-    for (const piece of pieces) expect(() => parseQuery(piece.repeat(500 / piece.length))).not.toThrow();
+  it("gives back the same query for every tree that can be written", () => {
+    fc.assert(
+      fc.property(trees, (query) => {
+        expect(parseQuery(printQuery(query))).toMatchObject({ ok: true, query });
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("gives back the same query for its canonical form, whatever people type", () => {
     fc.assert(
-      fc.property(fc.oneof(typed, fc.string({ unit: "binary" })), (text) => {
+      fc.property(fc.oneof(typed, odd, fc.string({ unit: "binary" })), (text) => {
         const parsed = parseQuery(text);
         if (!parsed.ok) return;
         expect(parseQuery(printQuery(parsed.query))).toMatchObject({ ok: true, query: parsed.query });
@@ -227,7 +274,7 @@ describe("parseQuery", () => {
 
   it("places every error inside the text, and what it suggests can be read", () => {
     fc.assert(
-      fc.property(typed, (text) => {
+      fc.property(fc.oneof(typed, odd), (text) => {
         const parsed = parseQuery(text);
         if (parsed.ok) return;
         const { start, end, suggestion } = parsed.error;
@@ -241,9 +288,41 @@ describe("parseQuery", () => {
   });
 });
 
-describe("printQuery", () => {
-  it("writes nodes that cannot be typed yet", () => {
-    expect(printQuery({ kind: "regex", pattern: "a.b", caseSensitive: false })).toBe("/a.b/");
-    expect(printQuery({ kind: "regex", pattern: "a.b", caseSensitive: true })).toBe("/a.b/c");
+describe("long and odd input", () => {
+  const UNITS = (
+    "a_ ( ) \" ' 'a_ /a_ /a/_ /\\ /\\/_ title: .title: …title: *title: &title: #title: ~title: ́title: ­title: * *… a* - -_ ! " +
+    'NOT_ a~1 ~1 a_OR_ a, 1, 1,1 & &. && a. # $ =" ="a a" (a ｜ 🚀 苹 ‘a ﷺ_'
+  )
+    .split(" ")
+    .map((unit) => unit.replaceAll("_", " "))
+    .concat("\ud83d", " ", "\n");
+
+  /** How many attempts and characters it takes to read a text. */
+  function stepsOf(text: string): number {
+    let steps = 0;
+    const read = lexemes(text, (characters) => {
+      steps += characters;
+    });
+    return steps + read.length;
+  }
+
+  it.each(UNITS)("takes twice the steps for twice the text: %j over and over", (unit) => {
+    const [short, long] = [1_000, 2_000].map((times) => stepsOf(unit.repeat(times))) as [number, number];
+    expect(long / short).toBeLessThan(2.1);
+    expect(short).toBeLessThan(50 * unit.length * 1_000);
+  });
+
+  it("is read or refused, whatever its length", () => {
+    for (const unit of UNITS) {
+      for (const length of [500, 501, 100_000]) {
+        const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+        expect(parseQuery(text).ok && length > 500).toBe(false);
+      }
+    }
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 600 }), (text) => {
+        expect(() => parseQuery(text)).not.toThrow();
+      }),
+    );
   });
 });
