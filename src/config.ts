@@ -29,6 +29,8 @@ export interface Config {
   readonly onUnknown: "repeat" | "skip";
   readonly sources: readonly ConfiguredSource[];
   readonly network: { readonly allow: readonly string[] };
+  /** How long stories are kept. */
+  readonly retention: { readonly days: number; readonly stories: number };
   /** Queries as written; each of them can be parsed. */
   readonly watches: readonly { readonly channel: Channel; readonly query: string }[];
   readonly slack?: {
@@ -154,6 +156,7 @@ function configOf(read: Values, sources: Values["sources"]): Config {
     noColor: read.noColor ?? false,
     onUnknown: read.onUnknown,
     network: read.network,
+    retention: read.retention,
     watches: read.watches,
     sources: sources.map(({ every, ...source }) => ({
       ...source,

@@ -137,8 +137,8 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
     now: Date,
   ): Promise<Omit<Arrival, "seen">> {
     const [story] = await store.stories.get([id]);
-    // Its mark outlived it: told long ago, and back as a story of this source.
-    if (!story) return arrive(item, source, now);
+    // Its mark outlived it. Under its old id, the alerts that outlived it as well say where it was told.
+    if (!story) return arrive({ ...item, storyId: id }, source, now);
     const first = (await store.sources.get(story.source)) ?? source;
     const before = new Set(match(story, first).map(({ watch }) => watch.id));
     const isNewsFor = (watch: Watch) => !before.has(watch.id) || watch.createdAt < story.firstSeenAt;

@@ -19,6 +19,7 @@ import { makeNotices } from "./notices.ts";
 import { type Route, startHttp } from "./operations/http.ts";
 import type { Handlers, Platform } from "./platforms/platform.ts";
 import { makeTerminal } from "./platforms/terminal/terminal.ts";
+import { probing } from "./probing.ts";
 import { makeOwnHosts } from "./sources/address.ts";
 import { makeFetcher } from "./sources/fetch.ts";
 import { parseFeed } from "./sources/parse.ts";
@@ -28,7 +29,6 @@ import { messageOf } from "./text/error.ts";
 import { makeTicks, type Ticks } from "./ticks.ts";
 import { type Lost, makeLost, startAll } from "./voices.ts";
 import { makeWatcher } from "./watcher.ts";
-import { spaceKey } from "./watches/channel.ts";
 
 /** How long a shut-down may take, in ms; a container is killed after 10 s. */
 const DRAIN_MS = 9_000;
@@ -87,7 +87,8 @@ async function assemble(config: Config, around: Surroundings, closing: Closing):
   const lost = makeLost(voices, around.onQuit, log);
   const rooms = await furnish(config, { store, platforms, clock, log, closing, lost });
   const { desk, watcher, delivery } = rooms;
-  const ticks = makeTicks({ store, watcher, delivery, forget: desk.forget, clock, log });
+  const { retention } = config;
+  const ticks = makeTicks({ store, watcher, delivery, forget: desk.forget, retention, clock, log });
   const http = await serve(config.port, { platforms, ticks, log, routes: slack?.routes ?? [] });
   if (http) closing.first(http.close);
   await greet(config, store, clock.now(), log);
@@ -148,28 +149,7 @@ function handlersFor(
 ): Handlers {
   const seen = store.kv("greeted");
   const handlers = makeHandlers({ commands, desk, log, seen, notices, ...(operator ? { operator } : {}) });
-  return {
-    ...handlers,
-    // Whoever mended something need not wait for the hourly try: an invitation or a command there is a sign of it.
-    async joined(channel) {
-      await delivery.probe(channel);
-      return handlers.joined(channel);
-    },
-    async mended(scope) {
-      const resting = (await store.lanes.resting()).map(({ channel }) => channel);
-      const there = resting.filter((channel) => spaceKey(channel) === scope.space);
-      for (const channel of scope.channel ? [scope.channel] : there) await delivery.probe(channel);
-      return handlers.mended(scope);
-    },
-    async command(path, invocation) {
-      await delivery.probe(invocation.channel);
-      return handlers.command(path, invocation);
-    },
-    async line(text, invocation) {
-      await delivery.probe(invocation.channel);
-      return handlers.line(text, invocation);
-    },
-  };
+  return probing(handlers, { delivery, lanes: store.lanes });
 }
 
 async function greet({ dataFolder }: Config, store: Store, now: Date, log: Log): Promise<void> {

@@ -2,7 +2,7 @@ import cron from "node-cron";
 import type { Clock } from "./commands/command.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Log } from "./log.ts";
-import type { Store } from "./store/store.ts";
+import type { Retention, Store } from "./store/store.ts";
 import type { Watcher } from "./watcher.ts";
 
 const HOUR_MS = 3_600_000;
@@ -18,10 +18,11 @@ export function makeTicks(parts: {
   delivery: Delivery;
   /** Drops the watches of what was lost for good; returns how many. */
   forget: (now: Date) => Promise<number>;
+  retention: Retention;
   clock: Clock;
   log: Log;
 }) {
-  const { store, watcher, delivery, forget, clock, log } = parts;
+  const { store, watcher, delivery, forget, retention, clock, log } = parts;
   let tickedAt = clock.now().getTime();
   let tidiedAt = 0;
   function tick(): void {
@@ -34,6 +35,8 @@ export function makeTicks(parts: {
   }
   async function tidy(now: Date): Promise<void> {
     await store.tidy(now);
+    const removed = await store.retain(now, retention);
+    if (removed.stories + removed.alerts > 0) log.info("store.trimmed", removed);
     const dropped = await forget(now);
     if (dropped > 0) log.warn("watches.forgotten", { watches: dropped });
   }

@@ -13,6 +13,7 @@ describe("a configuration without mistakes", () => {
       onUnknown: "repeat",
       sources: [],
       network: { allow: [] },
+      retention: { days: 90, stories: 200_000 },
       watches: [],
     });
   });

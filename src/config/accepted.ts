@@ -19,6 +19,8 @@ const EXPECTED = {
   channel: 'a channel such as "slack:T1/C1", "discord:1/2" or "terminal:local/main"',
   range: 'a range of addresses such as "10.0.0.0/8"',
   port: "a port from 0 to 65535",
+  days: "a number of days from 1 to 3650",
+  stories: "a number of stories from 1000 to 5000000",
   list: "a list",
   map: "a group of settings",
 };
@@ -57,6 +59,17 @@ export const port = z
   .refine((number) => number <= 65_535, EXPECTED.port);
 export const anything = z.string().transform(() => true);
 const range = z.string(EXPECTED.range).refine((written) => ipaddr.isValidCIDR(written), EXPECTED.range);
+
+/** Accepts a whole number within bounds; 0 means the default. */
+const count = (least: number, most: number, fallback: number, expected: string) =>
+  z
+    .number(expected)
+    .refine(
+      (number) => number === 0 || (Number.isInteger(number) && number >= least && number <= most),
+      expected,
+    )
+    .transform((number) => number || fallback)
+    .default(fallback);
 
 const listOf = <T extends z.ZodType>(item: T) => z.array(item, EXPECTED.list);
 const group = <T extends z.ZodRawShape>(shape: T) =>
@@ -119,4 +132,12 @@ export const watches = listOf(
 );
 export const network = group({
   allow: listOf(range).default([]).meta({ says: "Private ranges of addresses that sources may use." }),
+});
+export const retention = group({
+  days: count(1, 3_650, 90, EXPECTED.days).meta({
+    says: "Stories published longer ago go; 90 unless set. `/news latest` looks back 30 days at most.",
+  }),
+  stories: count(1_000, 5_000_000, 200_000, EXPECTED.stories).meta({
+    says: "Where there are more stories than this, the oldest go; 200000 unless set. A story takes about 8 kB of disk.",
+  }),
 });

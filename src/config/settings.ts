@@ -8,6 +8,7 @@ import {
   network,
   path,
   port,
+  retention,
   sources,
   token,
   watches,
@@ -140,6 +141,13 @@ export const settings = {
     fallback: { allow: [] },
     says: "Sources may only use public addresses and there the ports 80 and 443; the ranges named here are open to them on every port.",
     example: '{ allow: ["10.1.0.0/16"] }',
+  },
+  retention: {
+    file: "retention",
+    schema: retention,
+    fallback: {},
+    says: "How long stories are kept for `/news latest`, `/news search` and `/news test`; what was told is remembered beyond it.",
+    example: "{ days: 30, stories: 50000 }",
   },
   watches: {
     file: "watches",

@@ -1,122 +1,141 @@
 import type { Clock } from "../commands/command.ts";
 import type { Found, Latest, Tested } from "../commands/desk.ts";
-import type { Store } from "../store/store.ts";
+import type { Order, Store } from "../store/store.ts";
 import type { StoredStory } from "../stories/story.ts";
 import type { Channel } from "../watches/channel.ts";
-import { matchable } from "../watches/matchable.ts";
-import { makeMatcher } from "../watches/matcher.ts";
 import type { Query } from "../watches/query.ts";
 import type { Watch } from "../watches/watch.ts";
-import { isInSight, tellings } from "./sight.ts";
+import { holding } from "./archive/holding.ts";
+import { closest, namesIn, twoOf } from "./archive/nearest.ts";
+import { walk } from "./archive/walk.ts";
+import { ownersInSight, tellings } from "./sight.ts";
 import type { Read } from "./typed.ts";
 
 const DAY_MS = 86_400_000;
 const TEST_DAYS = 7;
 const LATEST_DAYS = 30;
 const SAMPLES = 3;
-/** Stories read at once; commands of other people get their turn in between. */
-const PAGE = 500;
-
-/** A story as each outlet in sight tells it. */
-type Told = readonly [StoredStory, ...StoredStory[]];
+/** Matches are counted up to here. */
+const MOST_COUNTED = 1_000;
+/** So many are counted although fewer are shown, where counting costs nothing. */
+const COUNTED = 30;
+/** The best are looked for among so many of the newest candidates (store/store.ts). */
+const MOST_RANKED = 2_000;
+/** A test reads so many stories first: most queries match few in a week. */
+const TEST_FIRST = 50;
+/** The titles that share the most words are chosen among so many. */
+const MOST_NEAR = 50;
 
 /** Answers from the stored stories that a channel may see. */
 export interface Archive {
-  /** Holds a query against the stories of the last week. */
+  /** Holds a query against the stories of the last week, and counts up to 1,000 matches. */
   test(channel: Channel, read: Read): Promise<Tested>;
-  /** The newest stories of the last month that match the query, or any of the watches where there is none. */
+  /**
+   * Stories of the last month that match the query, or any of the watches where there is none. Once `count` are found
+   * it counts on only where those that may match are few, or where they need not be read for it (up to 30).
+   */
   latest(
     channel: Channel,
     query: Query | undefined,
     watches: readonly Watch[],
     count: number,
+    order?: Order,
   ): Promise<Latest>;
-  /** Stories whose titles share the most words with a text, best first. */
+  /** Stories whose titles share the most words with a text or a link, best first. */
   nearest(channel: Channel, text: string, limit: number): Promise<readonly StoredStory[]>;
   /** A story as each outlet that the channel may see tells it; empty where there is none. */
   tellings(channel: Channel, story: StoredStory): Promise<readonly StoredStory[]>;
 }
 
-/** Makes the archive. It reads every story of the time asked about and holds it to the queries as watching does. */
+/** What is looked for: matches of any of the queries. */
+interface Search {
+  readonly queries: readonly Query[];
+  readonly days: number;
+  readonly order: Order;
+  /** Stories to read at first. */
+  readonly first: number;
+  /** Matches to show. */
+  readonly show: number;
+  /** After so many matches it is enough, unless all that may match are few. */
+  readonly enough: number;
+}
+
+interface Matches {
+  readonly found: readonly Found[];
+  /** Of every match, in order. */
+  readonly titles: readonly string[];
+  /** Some stories were not looked at. */
+  readonly more: boolean;
+  /** Stored stories of the time. */
+  readonly of: number;
+  /** Sources in sight. */
+  readonly sources: number;
+}
+
+/** Makes the archive: the index of words names candidates, and what watches go by holds each of them to the queries. */
 export function makeArchive({ store, clock }: { readonly store: Store; readonly clock: Clock }): Archive {
-  /** The stories of some days that a channel may see, newest first, each as its outlets in sight tell it. */
-  async function* since(channel: Channel, days: number): AsyncGenerator<Told> {
+  const since = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
+  const sourcesInSight = async (channel: Channel): Promise<ReadonlySet<string>> =>
+    new Set(await store.sources.ownedBy(ownersInSight(channel)));
+
+  async function matching(channel: Channel, search: Search): Promise<Matches> {
     const inSight = await sourcesInSight(channel);
-    const from = new Date(clock.now().getTime() - days * DAY_MS);
-    let before: StoredStory | undefined;
-    for (;;) {
-      const page = await store.stories.latest({ limit: PAGE, since: from, ...(before ? { before } : {}) });
-      yield* page.map((story) => tellings(story, inSight)).filter(isTold);
-      before = page.at(-1);
-      if (!before || page.length < PAGE) return;
-      await new Promise(setImmediate);
-    }
-  }
-
-  async function sourcesInSight(channel: Channel): Promise<ReadonlySet<string>> {
-    const all = await store.sources.all();
-    return new Set(all.filter((source) => isInSight(source, channel)).map(({ id }) => id));
-  }
-
-  async function matching(channel: Channel, days: number, keep: number, queries: readonly Query[]) {
-    const hold = holdTo(queries);
+    const about = { of: await store.stories.count(since(search.days)), sources: inSight.size };
+    const { where, isSure, hold } = holding(search.queries);
+    const wanted = { since: since(search.days), order: search.order, ...(where && { where }) };
+    const enough = isSure ? Math.max(search.enough, COUNTED) : search.enough;
     const found: Found[] = [];
-    let total = 0;
-    let of = 0;
-    for await (const told of since(channel, days)) {
-      of += 1;
-      const match = hold(told);
+    const titles: string[] = [];
+    let looked = 0;
+    for await (const { story, isLast, isOfFew } of walk(store.stories, wanted, search.first)) {
+      looked += 1;
+      const match = hold(tellings(story, inSight), found.length < search.show);
       if (!match) continue;
-      total += 1;
-      if (found.length < keep) found.push(match);
+      titles.push(match.title);
+      if (match.found) found.push(match.found);
+      if (titles.length === enough && !isOfFew && !isLast) return { found, titles, more: true, ...about };
     }
-    return { found, total, of };
+    return { found, titles, more: isCut(search, looked), ...about };
   }
 
   return {
     async test(channel, { query, text, notes }) {
-      const { found, total, of } = await matching(channel, TEST_DAYS, SAMPLES, [query]);
-      return { kind: "tested", query, text, notes, days: TEST_DAYS, matched: total, of, samples: found };
+      const search = {
+        queries: [query],
+        days: TEST_DAYS,
+        order: "newest" as const,
+        first: TEST_FIRST,
+        show: SAMPLES,
+        enough: MOST_COUNTED,
+      };
+      const { found, titles, more, of } = await matching(channel, search);
+      const [days, matched] = [TEST_DAYS, titles.length];
+      return { kind: "tested", query, text, notes, days, matched, more, of, samples: found, titles };
     },
-    async latest(channel, query, watches, count) {
+    async latest(channel, query, watches, count, order = "newest") {
       const queries = query ? [query] : watches.map((watch) => watch.query);
-      const { found, total, of } = await matching(channel, LATEST_DAYS, count, queries);
-      const sources = (await sourcesInSight(channel)).size;
-      return { found, total, of, days: LATEST_DAYS, sources, watches: query ? undefined : watches };
+      const search = { queries, days: LATEST_DAYS, order, first: count, show: count, enough: count };
+      const { titles, ...rest } = await matching(channel, search);
+      return { ...rest, total: titles.length, days: LATEST_DAYS, watches: query ? undefined : watches };
     },
     async nearest(channel, text, limit) {
-      const wanted = wordsOf(text);
-      const scored: { story: StoredStory; score: number }[] = [];
-      for await (const [story] of since(channel, LATEST_DAYS)) {
-        const score = [...wordsOf(story.title)].filter((word) => wanted.has(word)).length;
-        if (score > 1) scored.push({ story, score });
-      }
-      return scored
-        .sort((a, b) => b.score - a.score)
-        .slice(0, limit)
-        .map(({ story }) => story);
+      const names = namesIn(text);
+      const wanted = {
+        where: twoOf(names),
+        since: since(LATEST_DAYS),
+        order: "best",
+        limit: MOST_NEAR,
+      } as const;
+      const found = (await store.stories.search(wanted)).map(({ id }) => id);
+      const inSight = await sourcesInSight(channel);
+      const told = (await store.stories.get(found)).flatMap((story) => tellings(story, inSight)[0] ?? []);
+      return closest(told, names, limit);
     },
     tellings: async (channel, story) => tellings(story, await sourcesInSight(channel)),
   };
 }
 
-function isTold(told: readonly StoredStory[]): told is Told {
-  return told.length > 0;
-}
-
-/** Returns what finds the first telling of a story that matches one of the queries. */
-function holdTo(queries: readonly Query[]): (told: readonly StoredStory[]) => Found | undefined {
-  const matcher = makeMatcher();
-  for (const [at, query] of queries.entries()) matcher.add(String(at), query);
-  return (told) => {
-    for (const story of told) {
-      const [match] = matcher.match(matchable(story));
-      if (match) return { story, because: match.because };
-    }
-    return undefined;
-  };
-}
-
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+/** Whether the store has ranked as many as it does. */
+function isCut({ order }: Search, looked: number): boolean {
+  return order === "best" && looked >= MOST_RANKED;
 }

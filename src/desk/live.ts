@@ -32,14 +32,14 @@ export interface WantedWatch {
   readonly query: string;
 }
 
-/** Opens the watches with every stored one in the index. */
+/** Opens the watches with every stored one in the index; what cannot be read is kept and listed, but finds nothing. */
 export async function openLiveWatches(watches: Store["watches"]): Promise<LiveWatches> {
   const matcher = makeMatcher();
   const live = new Map<string, Watch>();
   for (const watch of await watches.all()) index(watch);
 
   function index(watch: Watch): void {
-    matcher.add(watch.id, watch.query);
+    if (watch.unreadable === undefined) matcher.add(watch.id, watch.query);
     live.set(watch.id, watch);
   }
 

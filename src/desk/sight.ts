@@ -2,9 +2,14 @@ import type { Source } from "../sources/source.ts";
 import type { StoredStory } from "../stories/story.ts";
 import { type Channel, spaceKey } from "../watches/channel.ts";
 
-/** Returns whether a channel may see a source: one of the instance, or one of its own space. */
+/** Returns whose sources a channel may see: those of the instance, and those of its own space. */
+export function ownersInSight(channel: Channel): readonly string[] {
+  return ["instance", spaceKey(channel)];
+}
+
+/** Returns whether a channel may see a source. */
 export function isInSight(source: Source, channel: Channel): boolean {
-  return source.owners.includes("instance") || source.owners.includes(spaceKey(channel));
+  return ownersInSight(channel).some((owner) => source.owners.includes(owner));
 }
 
 /**

@@ -3,14 +3,17 @@ import type { Why } from "../commands/desk.ts";
 import type { Store } from "../store/store.ts";
 import { urlKey } from "../stories/identity.ts";
 import type { StoredStory } from "../stories/story.ts";
+import { tokenise } from "../text/tokens.ts";
 import type { Channel } from "../watches/channel.ts";
+import { isCommon } from "../watches/common-words.ts";
 import { explain } from "../watches/evaluate.ts";
 import { matchable } from "../watches/matchable.ts";
 import type { Watch } from "../watches/watch.ts";
 import type { Archive } from "./archive.ts";
 import type { LiveWatches } from "./live.ts";
+import { readQuery } from "./typed.ts";
 
-/** How many stories are named where the one asked about is not known. */
+/** How many stories are named where the one asked about is not known, or several can be meant. */
 const NEAREST = 3;
 
 interface Parts {
@@ -21,11 +24,20 @@ interface Parts {
 
 type Known = Why & { kind: "known" };
 
-/** Makes what tells why a story, named by a link or its id, was or was not told in a channel. */
-export function makeWhy({ store, archive, live }: Parts): (channel: Channel, link: string) => Promise<Why> {
+/** Makes what tells why a story, named by a link, its id or words of its title, was or was not told in a channel. */
+export function makeWhy({ store, archive, live }: Parts): (channel: Channel, named: string) => Promise<Why> {
   async function storyAt(link: string): Promise<StoredStory | undefined> {
     const [byId] = await store.stories.get([link]);
     return byId ?? store.stories.byUrl(urlKey(link));
+  }
+
+  /** The stories whose titles hold all the words, the best match first. */
+  async function titled(channel: Channel, words: string): Promise<readonly StoredStory[]> {
+    const read = readQuery(words);
+    if (read.kind === "refused") return [];
+    const query = { kind: "field", field: "title", query: read.query } as const;
+    const { found } = await archive.latest(channel, query, [], NEAREST, "best");
+    return found.map(({ story }) => story);
   }
 
   /** What became of the message that tells an alert. */
@@ -37,17 +49,45 @@ export function makeWhy({ store, archive, live }: Parts): (channel: Channel, lin
     return { state: stateOf(dispatch), toldAt: state === "sent" ? attemptedAt : undefined, reason };
   }
 
-  return async (channel, link) => {
-    const story = await storyAt(link);
-    const alert = story && (await store.alerts.of(channel, story.id));
-    const seen = story ? await archive.tellings(channel, story) : [];
+  /** Undefined where the channel may not see the story. */
+  async function known(channel: Channel, story: StoredStory): Promise<Known | undefined> {
+    const alert = await store.alerts.of(channel, story.id);
+    const seen = await archive.tellings(channel, story);
     // What was decided here stays known here, though its source may be gone.
-    const told = story && alert && seen.length === 0 ? [story] : seen;
+    const told = alert && seen.length === 0 ? [story] : seen;
     const [first] = told;
-    if (!first) return { kind: "unknown", link, nearest: await archive.nearest(channel, link, NEAREST) };
+    if (!first) return undefined;
     const watches = live.in(channel).map((watch) => judged(watch, told));
     return { kind: "known", story: first, watches, alert, ...(await delivery(alert)) };
+  }
+
+  return async (channel, named) => {
+    const story = await storyAt(named);
+    const answer = story && (await known(channel, story));
+    if (answer) return answer;
+    const candidates = isAddress(named) ? [] : await titled(channel, named);
+    const one = meant(named, candidates);
+    const nearest = candidates.length > 0 ? candidates : await archive.nearest(channel, named, NEAREST);
+    return (one && (await known(channel, one))) ?? { kind: "unknown", named, nearest };
   };
+}
+
+/** Returns the one story that is clearly meant by words of its title: no other has them, or it alone has no further words. */
+function meant(words: string, stories: readonly StoredStory[]): StoredStory | undefined {
+  const [only, another] = stories;
+  if (!another) return only;
+  const wanted = keysOf(words);
+  const whole = stories.filter(({ title }) => [...keysOf(title)].every((key) => wanted.has(key)));
+  return whole.length === 1 ? whole[0] : undefined;
+}
+
+function keysOf(text: string): ReadonlySet<string> {
+  const keys = tokenise(text).tokens.map(({ key }) => key);
+  return new Set(keys.filter((key) => !isCommon(key)));
+}
+
+function isAddress(text: string): boolean {
+  return /^\w+:\/\//.test(text);
 }
 
 /** A watch against a story: as an outlet tells it with which it matches, else as the first one does. */

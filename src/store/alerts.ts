@@ -1,15 +1,22 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Alert } from "../alerts/alert.ts";
 import type { ChannelPast } from "../alerts/plan.ts";
+import { SEEN_TTL_MS } from "../stories/identity.ts";
 import { type Channel, channelKey } from "../watches/channel.ts";
 import { alertRow, toAlert } from "./outbox-rows.ts";
 import { date, present } from "./rows.ts";
 import { makeInsert, readRows } from "./sql.ts";
 
+/** So long an alert is known beyond the seen marks of its story, in ms: a story that comes back then is not told again. */
+export const BEYOND_MARKS_MS = 30 * 86_400_000;
+
+/** So long an alert is known from its decision on, in ms: as long as if each mark had been written then. */
+export const KEPT_MS = SEEN_TTL_MS + BEYOND_MARKS_MS;
+
 /** What the outbox knows of a channel's digests. */
 export type DigestsOf = (channel: string) => Pick<ChannelPast, "openDigest" | "lastDigestAt">;
 
-/** Makes the alerts of the store; `insert`, `isTold` and `repoint` are for use inside a transaction. */
+/** Makes the alerts of the store; what is not in `port` is for use inside a transaction. */
 export function makeAlerts(db: DatabaseSync, digestsOf: DigestsOf) {
   const get = db.prepare("SELECT * FROM alert WHERE id = ?");
   const of = db.prepare("SELECT * FROM alert WHERE channel = ? AND story = ?");
@@ -30,7 +37,11 @@ export function makeAlerts(db: DatabaseSync, digestsOf: DigestsOf) {
   const put = makeInsert(
     db,
     "alert",
-    `ON CONFLICT (id) DO UPDATE SET matches = excluded.matches, ${released}`,
+    `ON CONFLICT (id) DO UPDATE SET matches = excluded.matches, ${released},
+       kept_until = max(alert.kept_until, excluded.kept_until)`,
+  );
+  const keep = db.prepare(
+    "UPDATE alert SET kept_until = :until WHERE story = :story AND kept_until < :until",
   );
   const credit = makeInsert(db, "told", "ON CONFLICT DO NOTHING");
 
@@ -42,7 +53,7 @@ export function makeAlerts(db: DatabaseSync, digestsOf: DigestsOf) {
     /** Inserts an alert unless there is one; returns whether the alert is told from now on and was not before. */
     insert(alert: Alert): boolean {
       const wasTold = one(alert.id)?.verdict.kind === "told";
-      put(alertRow(alert));
+      put({ ...alertRow(alert), kept_until: alert.decidedAt.getTime() + KEPT_MS });
       if (wasTold || alert.verdict.kind !== "told") return false;
       const at = alert.decidedAt.getTime();
       for (const match of alert.matches) {
@@ -51,6 +62,8 @@ export function makeAlerts(db: DatabaseSync, digestsOf: DigestsOf) {
       return true;
     },
     isTold: (id: string): boolean => one(id)?.verdict.kind === "told",
+    /** Keeps the alerts of a story known beyond a seen mark that lasts until then, in ms since 1970. */
+    outlive: (story: string, until: number): void => void keep.run({ story, until: until + BEYOND_MARKS_MS }),
     /** From now on these alerts are told by that digest. */
     repoint(ids: readonly string[], digest: string): void {
       for (const id of ids) repoint.run(digest, id);

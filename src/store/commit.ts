@@ -49,7 +49,10 @@ export function makeCommit(db: DatabaseSync, { stories, alerts, dispatches, sour
       if (dispatch.kind === "post" || dispatch.kind === "digest") tell(dispatch, newlyTold);
       else if (!dispatches.placed(dispatch.id)) dispatches.insert(dispatch);
     }
-    for (const { key, mark, ttlMs } of plan.seen) seen.write(key, mark, mark.at + ttlMs);
+    for (const { key, mark, ttlMs } of plan.seen) {
+      seen.write(key, mark, mark.at + ttlMs);
+      alerts.outlive(mark.story, mark.at + ttlMs);
+    }
     if (plan.source) sources.reschedule(plan.source.id, plan.source.state);
   };
 

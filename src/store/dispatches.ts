@@ -8,7 +8,7 @@ import { date, present } from "./rows.ts";
 import { makeInsert, makeUpdate, readRows } from "./sql.ts";
 
 /** Not settled; word for word the condition of the index `dispatch_open`, or SQLite would not use it. */
-const OPEN = "state IN ('pending', 'sending', 'unknown')";
+export const OPEN = "state IN ('pending', 'sending', 'unknown')";
 
 /** A channel begins with its space and a slash; in the order of keys the character after the slash ends the space. */
 const IN_SPACE = "channel >= :from AND channel < :to";

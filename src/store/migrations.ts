@@ -1,13 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "./errors.ts";
 import { BASE_SCHEMA } from "./schema.ts";
+import { addSearch } from "./search-migration.ts";
 import { transact } from "./sql.ts";
 
 /** Takes the schema from one number to the next. It runs inside a transaction, so it must not open one. */
 export type Migration = (db: DatabaseSync) => void;
 
 /** All migrations in order: the one at index 0 makes schema 1. A released one is never changed. */
-export const MIGRATIONS: readonly Migration[] = [(db) => db.exec(BASE_SCHEMA)];
+export const MIGRATIONS: readonly Migration[] = [(db) => db.exec(BASE_SCHEMA), addSearch];
 
 /**
  * Brings a database to the newest schema in one transaction; returns the numbers before and after.

@@ -2,7 +2,7 @@ import type { Source, SourceState } from "../sources/source.ts";
 import { urlKey } from "../stories/identity.ts";
 import type { Sighting, Story } from "../stories/story.ts";
 import { type Channel, channelKey, parseChannel } from "../watches/channel.ts";
-import { parseQuery } from "../watches/query.ts";
+import { parseQuery, type Query } from "../watches/query.ts";
 import type { Watch } from "../watches/watch.ts";
 import { StoreError } from "./errors.ts";
 
@@ -149,20 +149,20 @@ export function watchRow(watch: Watch) {
 
 type WatchRow = ReturnType<typeof watchRow>;
 
-/** Reads a watch from its row. Throws StoreError `corrupt`, which names the watch, where its text is no query. */
+/** What a watch looks for whose text cannot be read. */
+const NOTHING: Query = { kind: "or", queries: [] };
+
+/**
+ * Reads a watch from its row. Where this version cannot read its text as a query, it is `unreadable` and looks for
+ * nothing: the row stays as it is, and another version may read it.
+ */
 export function toWatch(row: WatchRow): Watch {
   const parsed = parseQuery(row.text);
-  if (!parsed.ok) {
-    throw new StoreError(
-      "corrupt",
-      `The watch ${JSON.stringify(row.text)} of ${row.channel} cannot be read: ${parsed.error.message}`,
-    );
-  }
   return {
     id: row.id,
     channel: toChannel(row.channel),
     text: row.text,
-    query: parsed.query,
+    ...(parsed.ok ? { query: parsed.query } : { query: NOTHING, unreadable: parsed.error.message }),
     createdAt: new Date(row.created_at),
     origin: row.origin,
     ...present({

@@ -76,3 +76,18 @@ export const BASE_SCHEMA = `
     channel TEXT PRIMARY KEY, since INTEGER NOT NULL, detail TEXT NOT NULL, fix TEXT, probe_at INTEGER NOT NULL
   ) STRICT;
 `;
+
+/** What stored search and retention need beyond the base schema; the index of words itself is in words.ts. */
+export const SEARCH_SCHEMA = `
+  -- The place of a story in the order of publication (place.ts); never null once the migration is through.
+  ALTER TABLE story ADD COLUMN place INTEGER;
+  CREATE UNIQUE INDEX story_place ON story (place);
+  DROP INDEX story_latest;
+
+  -- Until when an alert must be known, because a seen mark of its story may still bring the story back.
+  ALTER TABLE alert ADD COLUMN kept_until INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX alert_of_story ON alert (story);
+  CREATE INDEX alert_kept ON alert (kept_until);
+  CREATE INDEX told_alert ON told (alert);
+  CREATE INDEX dispatch_target ON dispatch (target) WHERE target IS NOT NULL;
+`;

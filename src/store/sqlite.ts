@@ -10,6 +10,7 @@ import { attempt } from "./errors.ts";
 import { type KeyvAdapter, makeAdapter, makeKeyed } from "./keyed.ts";
 import { makeLanes } from "./lanes.ts";
 import { takeLock } from "./lock.ts";
+import { makeRetention } from "./retention.ts";
 import { makeSources } from "./sources.ts";
 import type { Keyed, Store } from "./store.ts";
 import { makeStories } from "./stories.ts";
@@ -58,6 +59,7 @@ function assemble(db: DatabaseSync, file: string, now: () => Date, unlock: () =>
     watches: promised(file, makeWatches(db)),
     kv: (namespace) => kv(namespace).keyed,
     tidy: makeTidy(db, file),
+    retain: makeRetention(db, stories, file),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ChannelPast, Plan } from "../alerts/plan.ts";
 import type { Source, SourceState } from "../sources/source.ts";
 import type { StoredStory } from "../stories/story.ts";
 import type { Channel } from "../watches/channel.ts";
+import type { Condition } from "../watches/condition.ts";
 import type { Watch } from "../watches/watch.ts";
 
 /** A lane that rests because of a fault; its dispatches wait. */
@@ -74,6 +75,8 @@ export interface Store {
     due(now: Date, limit: number): Promise<readonly Source[]>;
     all(): Promise<readonly Source[]>;
     get(id: string): Promise<Source | undefined>;
+    /** The ids of the sources that belong to one of these owners. */
+    ownedBy(owners: readonly string[]): Promise<readonly string[]>;
     /** Inserts a source or replaces its name, topics, interval and owners; the state of a known one stays. */
     put(source: Source): Promise<void>;
     /** Replaces the state alone, outside a plan. */
@@ -81,6 +84,11 @@ export interface Store {
     remove(id: string): Promise<void>;
   };
   readonly stories: {
+    /**
+     * Stories that may meet a condition, all that do among them: whether one does is the judge's to say. Without a
+     * condition all stories.
+     */
+    search(asked: Asked): Promise<readonly Candidate[]>;
     /** Newest first by time of publication; `before` pages on (exclusive, by the last row's cursor). */
     latest(options: {
       readonly limit: number;
@@ -90,9 +98,11 @@ export interface Store {
     get(ids: readonly string[]): Promise<readonly StoredStory[]>;
     /** By the key of a link (`urlKey` of stories/identity.ts), of the story or of one of its sightings. */
     byUrl(urlKey: string): Promise<StoredStory | undefined>;
-    count(): Promise<number>;
+    /** All stories, or those published since a moment. */
+    count(since?: Date): Promise<number>;
   };
   readonly watches: {
+    /** Every stored watch, also those whose text this version cannot read (`unreadable`). */
     all(): Promise<readonly Watch[]>;
     in(channel: Channel): Promise<readonly Watch[]>;
     put(watch: Watch): Promise<void>;
@@ -103,7 +113,39 @@ export interface Store {
   size(): Promise<{ readonly stories: number; readonly bytes: number }>;
   /** Deletes the keyed records that have expired by now, a few at a time; returns how many. */
   tidy(now: Date): Promise<number>;
+  /**
+   * Deletes the stories that are too old or too many by now, a few at a time, but none that is still to be told. What
+   * was told of them goes once their seen marks have been gone for 30 days: then nothing can bring them back.
+   */
+  retain(now: Date, retention: Retention): Promise<{ readonly stories: number; readonly alerts: number }>;
   close(): Promise<void>;
+}
+
+/** How long stories are kept: so many days from their publication, and so many stories at most. */
+export interface Retention {
+  readonly days: number;
+  readonly stories: number;
+}
+
+/** What stories are looked for. */
+export interface Asked {
+  readonly where?: Condition;
+  /** Published at this moment or later. */
+  readonly since?: Date;
+  /** Pages on from the last one's place; for the newest alone. */
+  readonly before?: number;
+  readonly limit: number;
+  /** Newest first unless the best are asked for, which are those among the newest 2,000 in which the words weigh most. */
+  readonly order?: Order;
+}
+
+/** Which stories come first. */
+export type Order = "newest" | "best";
+
+/** A story that may be what is looked for, with its place in the order of publication. */
+export interface Candidate {
+  readonly id: string;
+  readonly place: number;
 }
 
 export interface StoryCursor {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openLiveWatches } from "../../src/desk/live.ts";
 import type { Watch } from "../../src/watches/watch.ts";
 import { aStory, MORNING, plus } from "../doubles/samples.ts";
 import { abroad, ada, DAY, everyones, here, openScene, type Scene } from "./scene.ts";
@@ -8,6 +9,37 @@ beforeEach(async () => {
   scene = await openScene();
 });
 afterEach(() => scene.store.close());
+
+describe("a stored watch that cannot be read", () => {
+  /** Opens the watches of a store in which another version wrote the second one. */
+  async function afterAnother() {
+    await scene.desk.watch(here, ada, "Sora");
+    const [sora] = await scene.store.watches.in(here);
+    const other = { ...(sora as Watch), id: "other", text: "-Spud", createdAt: plus(MORNING, 1) };
+    await scene.store.watches.put(other);
+    return openLiveWatches(scene.store.watches);
+  }
+
+  it("is listed with the reason and finds nothing, while the others do", async () => {
+    const live = await afterAnother();
+    expect(live.in(here).map(({ text, unreadable }) => [text, unreadable])).toEqual([
+      ["Sora", undefined],
+      ["-Spud", "a query needs something to look for, and this only says what to leave out."],
+    ]);
+    const story = aStory({ title: "Sora without soap" });
+    expect(live.match(story, everyones).map(({ watch }) => watch.text)).toEqual(["Sora"]);
+  });
+
+  it("can be paused and removed, and stays as it is until then", async () => {
+    const live = await afterAnother();
+    const [, other] = live.in(here);
+    const paused = await live.keep({ ...(other as Watch), pausedUntil: plus(MORNING, DAY) });
+    expect(live.match(aStory({ title: "Soap" }), everyones)).toEqual([]);
+    expect(await scene.store.watches.in(here)).toContainEqual(paused);
+    await live.drop(paused);
+    expect((await scene.store.watches.in(here)).map(({ text }) => text)).toEqual(["Sora"]);
+  });
+});
 
 describe("the watches of the configuration file", () => {
   const inFile = (...queries: string[]) =>

@@ -180,10 +180,56 @@ describe("why, of a story that was not told", () => {
   it("is unknown where no source has brought it, and the nearest are named", async () => {
     await news("a", "OpenAI opens an Oslo office");
     const asked = "https://elsewhere.example/openai-opens-oslo";
-    const unknown = { kind: "unknown", link: asked, nearest: [{ url: link("a") }] };
+    const unknown = { kind: "unknown", named: asked, nearest: [{ url: link("a") }] };
     expect(await house.desk.why(here, asked)).toMatchObject(unknown);
     expect(await house.desk.why(here, "no link")).toMatchObject({ kind: "unknown", nearest: [] });
     expect(await house.desk.why(here, "")).toMatchObject({ kind: "unknown", nearest: [] });
+  });
+});
+
+describe("why, of a story that is named by words of its title", () => {
+  const asked = async (words: string, channel: Channel = here) => {
+    const found = await house.desk.why(channel, words);
+    return found.kind === "known" ? found.story.url : found.nearest.map(({ url }) => url);
+  };
+
+  it("takes the one that has them all, however they are written", async () => {
+    await news("a", "OpenAI opens an Oslo office");
+    await news("b", "The lab’s new robots");
+    expect(await asked("openai oslo")).toBe(link("a"));
+    expect(await asked("robot zebra")).toEqual([]);
+    expect(await asked("robots lab")).toBe(link("b"));
+    expect(await asked('"an oslo office"')).toBe(link("a"));
+  });
+
+  it("looks in titles alone", async () => {
+    publish(world, "a", { title: "A plan", html: "OpenAI has a secret plan for robots." });
+    await pollOnce(house);
+    expect(await asked("secret robots")).toEqual([]);
+    expect(await asked("plan")).toBe(link("a"));
+  });
+
+  it("of several takes the one whose title has no further words, else names them", async () => {
+    await news("a", "OpenAI and the robots");
+    await news("b", "OpenAI and the robots: what comes next");
+    await news("c", "OpenAI and two robots and a boat");
+    expect(await asked("openai robots")).toBe(link("a"));
+    expect(await asked("openai robots next")).toBe(link("b"));
+    expect((await asked("openai and")).length).toBe(3);
+  });
+
+  it("names at most three, and the nearest where no title has all words", async () => {
+    for (const id of ["a", "b", "c", "d"]) await news(id, `OpenAI robots, part ${id}x`);
+    expect(await asked("robots openai")).toHaveLength(3);
+    expect(await asked("robots openai zebra")).toHaveLength(3);
+    expect(await asked("-robots")).toEqual([]);
+  });
+
+  it("says nothing of what another space reads", async () => {
+    await store.sources.put(worldSource({ owners: ["test:s2"] }));
+    await news("a", "OpenAI opens an Oslo office");
+    expect(await asked("openai oslo")).toEqual([]);
+    expect(await asked("openai oslo", abroad)).toBe(link("a"));
   });
 });
 
@@ -197,7 +243,7 @@ describe("why, of what another space reads", () => {
   it("is silent about it", async () => {
     await store.sources.put(worldSource({ owners: ["test:s2"] }));
     await news("a");
-    expect(await why("a")).toEqual({ kind: "unknown", link: link("a"), nearest: [] });
+    expect(await why("a")).toEqual({ kind: "unknown", named: link("a"), nearest: [] });
     expect(await why("a", abroad)).toMatchObject({ kind: "known" });
   });
 

@@ -1,20 +1,11 @@
-import type {
-  Desk,
-  Found,
-  Refused,
-  Settings,
-  Status,
-  Tested,
-  WatchRow,
-  Why,
-} from "../../src/commands/desk.ts";
+import type { Desk, Full, Settings, Status, WatchRow, Why } from "../../src/commands/desk.ts";
 import type { Source } from "../../src/sources/source.ts";
 import type { StoredStory } from "../../src/stories/story.ts";
 import { stableId } from "../../src/text/id.ts";
 import { type Channel, channelKey, spaceKey } from "../../src/watches/channel.ts";
-import { evaluate, explain } from "../../src/watches/evaluate.ts";
-import { parseQuery, printQuery, type Query } from "../../src/watches/query.ts";
+import { parseQuery, printQuery } from "../../src/watches/query.ts";
 import { type Watch, watchId } from "../../src/watches/watch.ts";
+import { asking, inChannel, tested } from "./desk-asking.ts";
 
 const DAY = 86_400_000;
 
@@ -30,6 +21,10 @@ export interface DeskState {
   told: Record<string, number>;
   /** What is known of a story beyond the story, by its URL. */
   known: Record<string, Partial<Why & { kind: "known" }>>;
+  /** Counting stops here, as over very many stories. */
+  countsTo: number;
+  /** Why no more watches of a kind are made. */
+  full?: Omit<Full, "kind" | "text">;
   cannotPost?: { why?: string; fix?: string };
   /** Channels and spaces that the bot was taken out of. */
   lost: Set<string>;
@@ -48,6 +43,7 @@ export function makeDesk(given: Partial<DeskState> = {}): { desk: Desk; state: D
     status: {},
     told: {},
     known: {},
+    countsTo: Number.POSITIVE_INFINITY,
     changes: [],
     lost: new Set(),
     ...given,
@@ -76,10 +72,6 @@ export function makeDesk(given: Partial<DeskState> = {}): { desk: Desk; state: D
   return { desk, state };
 }
 
-function inChannel(state: DeskState, channel: Channel): readonly Watch[] {
-  return state.watches.filter((watch) => channelKey(watch.channel) === channelKey(channel));
-}
-
 function replace(state: DeskState, watch: Watch): Watch {
   state.watches = state.watches.map((other) => (other.id === watch.id ? watch : other));
   return watch;
@@ -93,19 +85,20 @@ function watching(
     return { watch, told, lastWeek: told, ...(told > 0 ? { lastAt: state.now } : {}) };
   };
   return {
-    async watch(channel, person, text) {
-      const tested = test(state, text);
-      if (tested.kind === "refused") return tested;
-      const known = inChannel(state, channel).find((watch) => watch.text === tested.text);
+    async watch(channel, person, text, insteadOf) {
+      const read = tested(state, text);
+      if (read.kind === "refused") return read;
+      const known = inChannel(state, channel).find((watch) => watch.text === read.text);
       if (known) return { kind: "exists", watch: known, told: state.told[known.id] ?? 0 };
-      const watch = makeWatch(tested.text, channel, state.now, person);
+      if (state.full && insteadOf === undefined) return { kind: "full", text: read.text, ...state.full };
+      const watch = makeWatch(read.text, channel, state.now, person);
       state.watches.push(watch);
       state.changes.push(`watch ${watch.text}`);
       const nextLookAt = state.sources[0]?.state.dueAt;
       return {
         kind: "added",
         watch,
-        tested,
+        tested: read,
         sources: state.sources.length,
         ...(nextLookAt ? { nextLookAt } : {}),
         ...(state.cannotPost ? { cannotPost: state.cannotPost } : {}),
@@ -139,54 +132,6 @@ function watching(
       return replace(state, until ? { ...watch, pausedUntil: until } : watch);
     },
   };
-}
-
-function asking(state: DeskState): Pick<Desk, "test" | "latest" | "why"> {
-  return {
-    test: async (_channel, text) => test(state, text),
-    async latest(channel, query, count) {
-      const watches = inChannel(state, channel);
-      const queries = query ? [query] : watches.map((watch) => watch.query);
-      const found = search(state, queries);
-      return {
-        found: found.slice(0, count),
-        total: found.length,
-        of: state.stories.length,
-        days: 30,
-        sources: state.sources.length,
-        ...(query ? {} : { watches }),
-      };
-    },
-    async why(channel, link) {
-      const story = state.stories.find(({ url }) => url === link);
-      if (!story) return { kind: "unknown", link, nearest: state.stories.slice(0, 2) };
-      const watches = inChannel(state, channel).map((watch) => ({ watch, ...explain(watch.query, story) }));
-      return { kind: "known", story, watches, ...state.known[link] };
-    },
-  };
-}
-
-function test(state: DeskState, text: string): Tested | Refused {
-  const parsed = parseQuery(text);
-  if (!parsed.ok) return { kind: "refused", text, error: parsed.error };
-  const found = search(state, [parsed.query]);
-  return {
-    kind: "tested",
-    query: parsed.query,
-    text: printQuery(parsed.query),
-    notes: parsed.notes,
-    days: 7,
-    matched: found.length,
-    of: state.stories.length,
-    samples: found.slice(0, 3),
-  };
-}
-
-function search(state: DeskState, queries: readonly Query[]): readonly Found[] {
-  return state.stories.flatMap((story): readonly Found[] => {
-    const hits = queries.map((query) => evaluate(query, story));
-    return hits.some((found) => found) ? [{ story, because: hits.flatMap((found) => found ?? []) }] : [];
-  });
 }
 
 function sourcing(state: DeskState): Desk["sources"] {

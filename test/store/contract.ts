@@ -3,6 +3,8 @@ import type { Store } from "../../src/store/store.ts";
 import { testKeyed } from "./contract-keyed.ts";
 import { testOutbox } from "./contract-outbox.ts";
 import { testPlans } from "./contract-plans.ts";
+import { testRetention } from "./contract-retention.ts";
+import { testSearch } from "./contract-search.ts";
 import { testTables } from "./contract-tables.ts";
 import { START } from "./plans.ts";
 
@@ -34,6 +36,8 @@ export function testStore(name: string, make: MakeStore): void {
     describe("plans", () => testPlans(subject));
     describe("outbox", () => testOutbox(subject));
     describe("tables", () => testTables(subject));
+    describe("search", () => testSearch(subject));
+    describe("retention", () => testRetention(subject));
     describe("keyed records", () => testKeyed(subject));
   });
 }

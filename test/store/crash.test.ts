@@ -49,6 +49,8 @@ async function wholePlans(place: string): Promise<number> {
   expect(db.prepare("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
   expect(db.prepare("SELECT count(*) AS n FROM kv").get()).toEqual({ n: 3 * count });
   expect(db.prepare("SELECT count(*) AS n FROM alert").get()).toEqual({ n: count });
+  const found = db.prepare("SELECT rowid AS place FROM words WHERE words MATCH 'lab' ORDER BY rowid");
+  expect(found.all()).toEqual(db.prepare("SELECT place FROM story ORDER BY place").all());
   db.close();
   return count;
 }
