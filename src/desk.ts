@@ -2,11 +2,13 @@ import type { OnUnknown } from "./alerts/transitions.ts";
 import type { Clock } from "./commands/command.ts";
 import type { Desk, WatchRow } from "./commands/desk.ts";
 import type { Archive } from "./desk/archive.ts";
+import { makeCaps } from "./desk/caps.ts";
 import { type LiveWatches, openLiveWatches, type WantedWatch } from "./desk/live.ts";
 import { makeRemovals, type Removals } from "./desk/removed.ts";
 import { makeSettings } from "./desk/settings.ts";
 import { makeStatus } from "./desk/status.ts";
 import { pickWatches, readQuery } from "./desk/typed.ts";
+import { makeVocabulary } from "./desk/vocabulary.ts";
 import { makeWhy } from "./desk/why.ts";
 import type { Platform } from "./platforms/platform.ts";
 import { firstDue } from "./sources/schedule.ts";
@@ -51,7 +53,9 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
       const read = readQuery(typed);
       return read.kind === "refused" ? read : archive.test(channel, read);
     },
-    latest: (channel, query, count) => archive.latest(channel, query, live.in(channel), count),
+    latest: (channel, query, count) => archive.latest(channel, query, live.in(channel), count, "newest"),
+    search: (channel, query, count) => archive.latest(channel, query, [], count, "best"),
+    words: makeVocabulary(store),
     why: makeWhy({ store, archive, live }),
     sources,
     ...makeSettings(store),
@@ -61,14 +65,17 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
 
 function watching(parts: Parts, live: LiveWatches): Pick<Desk, "watch" | "unwatch" | "pause"> {
   const { archive, sources, platforms, clock } = parts;
+  const capOf = makeCaps(live);
   return {
-    async watch(channel, { id: person, name }, typed) {
+    async watch(channel, { id: person, name }, typed, insteadOf) {
       const read = readQuery(typed);
       if (read.kind === "refused") return read;
       const { query, text } = read;
       const id = watchId(channel, text);
       const known = live.get(id);
       if (known) return { kind: "exists", watch: known, told: (await row(parts, known)).told };
+      const cap = capOf(channel, query, insteadOf);
+      if (cap) return { kind: "full", text, ...cap };
       const createdBy = { id: person, name };
       const made = { id, channel, text, query, createdAt: clock.now(), createdBy, origin: "chat" } as const;
       const watch = await live.keep(made);

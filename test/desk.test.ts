@@ -128,6 +128,26 @@ describe("a new watch", () => {
 });
 
 describe("watches", () => {
+  it("that cannot be read are listed with the reason after a restart, find nothing, and can be stopped", async () => {
+    const { folder, remove } = makeFolder();
+    try {
+      await reopened({ folder });
+      await scene.put(ours);
+      await scene.store.watches.put({ ...(await watch("Sora")), id: "lost", text: "-Sora" });
+      await reopened({ folder });
+      const rows = await scene.desk.watches(here);
+      const lost = rows.find((row) => row.watch.unreadable !== undefined)?.watch;
+      expect(lost).toMatchObject({ id: "lost", text: "-Sora", unreadable: expect.stringMatching(/\.$/) });
+      expect(matching("Sora ends", ours)).toEqual([["s1", "Sora"]]);
+      expect(await scene.desk.latest(here, undefined, 9)).toMatchObject({ found: [], watches: [{}, {}] });
+      expect(await scene.desk.find(here, "-Sora")).toEqual([lost]);
+      if (lost) await scene.desk.unwatch(lost);
+      expect(await textsIn(here)).toEqual(["Sora"]);
+    } finally {
+      remove();
+    }
+  });
+
   it("are there again after a restart, in the same order and in the index", async () => {
     const { folder, remove } = makeFolder();
     try {

@@ -1,63 +1,118 @@
-import { printQuery, type Query } from "../watches/query.ts";
+import { asPhrase, bestOf, isFlood, type Narrowing, narrowings } from "../watches/narrowing.ts";
+import type { Query } from "../watches/query.ts";
 import { say } from "./cards.ts";
-import type { Action, Desk, Part } from "./command.ts";
-import type { Tested, WatchAnswer } from "./desk.ts";
+import type { Action, Part } from "./command.ts";
+import type { Tested } from "./desk.ts";
+import { asked, type Count, labelOf, type Measure, near, nearestLine, type Reading } from "./readings.ts";
 import { counted, number, rate } from "./words.ts";
 
 const SAY = {
-  much: (often: string) =>
-    `That would be ${often} here. To hear less, add a word, or leave one out with -word.`,
+  much: (often: string) => `That would be ${often} here.`,
+  hearLess: (often: string, ways: readonly string[]) =>
+    ways.length === 0
+      ? `${SAY.much(often)} To hear less, add a word, or leave one out with -word.`
+      : `${SAY.much(often)} To hear less: ${ways.join(" · ")}.`,
+  over: (matched: string) => `more than ${matched}`,
   less: (text: string, often: string) => `${text} (${often})`,
-  readAs: (text: string, matched: number, now: number) =>
-    matched === now
-      ? `Read it as ${text}`
-      : `Read it as ${text}: ${number(matched)} instead of ${counted(now, "story", "stories")}`,
+  readAs: (text: string) => `Read it as ${text}`,
+  phrase: (text: string) => `As a phrase ${text}`,
+  about: (text: string) => `Only ${text}`,
+  insteadOf: (what: string, matched: string, now: string) => `${what}: ${matched} instead of ${now}`,
 } as const;
 
-/** More alerts a day than this and the answer says how to hear less. */
-const MUCH_A_DAY = 20;
-
-/** What a new watch might better be: a remark, and buttons that put another query in its place. */
+/** What a query might better be: a remark, and buttons that watch another query. */
 export interface Advice {
   readonly parts: readonly Part[];
   readonly buttons: readonly Action[];
 }
 
-/** Returns advice on a new watch; every figure in it is measured on the stored stories. `typed` is the query as written. */
-export async function advise(
-  answer: WatchAnswer & { kind: "added" },
-  typed: string,
-  desk: Desk,
-): Promise<Advice> {
-  const { watch, tested } = answer;
+/** What advice needs beside the query. */
+export interface Tools {
+  /** Tests another query in the same channel; undefined where that cannot be read. */
+  trial(query: Query): Promise<Tested | undefined>;
+  /** Words of stories, the commonest first. */
+  words(): Promise<readonly string[]>;
+  /** Makes the button that watches another query. */
+  watch(label: string, text: string): Action;
+}
+
+/** Returns advice on a query as it was typed and tested; every figure in it is measured on the stored stories. */
+export async function advise(typed: string, tested: Tested, tools: Tools): Promise<Advice> {
+  const mixed = await otherMix(typed, tested, tools);
+  const more = await (tested.matched === 0 ? nearest : fewer)(typed, tested, tools);
+  return { parts: more.parts, buttons: [...mixed, ...more.buttons] };
+}
+
+/** The other way to read a mix of OR and AND. */
+async function otherMix(typed: string, tested: Tested, tools: Tools): Promise<readonly Action[]> {
   // Parentheses and commas say already what belongs together.
   const other = /[(,]/.test(typed) ? undefined : otherReading(tested.query);
-  const isMuch = tested.matched / tested.days > MUCH_A_DAY;
-  const buttons: Action[] = [];
-  if (other) {
-    const trial = await measure(other, answer, desk);
-    if (trial)
-      buttons.push(instead(SAY.readAs(trial.text, trial.matched, tested.matched), watch.id, trial.text));
-  }
-  if (isMuch && (tested.query.kind === "word" || tested.query.kind === "phrase")) {
-    const trial = await measure({ kind: "field", field: "title", query: tested.query }, answer, desk);
-    if (trial && trial.matched < tested.matched)
-      buttons.push(instead(SAY.less(trial.text, rate(trial.matched, trial.days)), watch.id, trial.text));
-  }
-  return { parts: isMuch ? [say(SAY.much(rate(tested.matched, tested.days)))] : [], buttons };
+  const trial = other && (await tools.trial(other));
+  if (!trial) return [];
+  const { text, matched } = trial;
+  if (matched === tested.matched) return [tools.watch(SAY.readAs(text), text)];
+  return [instead(SAY.readAs(text), trial, tested, tools)];
 }
 
-async function measure(
-  query: Query,
-  { watch }: WatchAnswer & { kind: "added" },
-  desk: Desk,
-): Promise<Tested | undefined> {
-  const trial = await desk.test(watch.channel, printQuery(query));
-  return trial.kind === "tested" ? trial : undefined;
+/** What finds something, for a query that finds nothing although there are stories. */
+async function nearest(typed: string, tested: Tested, tools: Tools): Promise<Advice> {
+  if (tested.of === 0) return { parts: [], buttons: [] };
+  const readings = await near(typed, tested.query, await tools.words(), measureBy(tools));
+  return {
+    parts: readings.length === 0 ? [] : [say(...nearestLine(readings))],
+    buttons: readings.map((reading) => tools.watch(labelOf(reading), reading.text)),
+  };
 }
 
-function instead(label: string, watch: string, text: string): Action {
-  return { id: "instead", args: [watch, text], label, command: `news watch ${text}` };
+/** What a sentence asks about, bare words as a phrase, and for a flood how to hear less. */
+async function fewer(typed: string, tested: Tested, tools: Tools): Promise<Advice> {
+  const about = await asked(typed, tested, measureBy(tools));
+  const phrase = asPhrase(tested.query);
+  const phrased = phrase && (await tools.trial(phrase));
+  const isOther = phrased && phrased.matched > 0 && phrased.matched < tested.matched;
+  const less = isFlood(tested) ? bestOf(await measured(tested, tools), tested) : [];
+  return {
+    parts: isFlood(tested) ? [say(SAY.hearLess(often(tested), less.map(lessLabel)))] : [],
+    buttons: [
+      ...about.map((reading) => instead(SAY.about(reading.text), reading, tested, tools)),
+      ...(isOther ? [instead(SAY.phrase(phrased.text), phrased, tested, tools)] : []),
+      ...less.map((one) => tools.watch(lessLabel(one), one.text)),
+    ],
+  };
+}
+
+async function measured({ query, titles }: Tested, { trial }: Tools): Promise<readonly Less[]> {
+  const found: Less[] = [];
+  for (const narrowing of narrowings(query, titles)) {
+    const tested = await trial(narrowing.query);
+    // Where counting stopped nobody knows whether it is less.
+    if (tested && !tested.more) found.push({ ...tested, how: narrowing.how });
+  }
+  return found;
+}
+
+type Less = Tested & Pick<Narrowing, "how">;
+
+function measureBy({ trial }: Tools): Measure {
+  return async (query) => (await trial(query)) ?? { matched: 0, more: false };
+}
+
+function instead(what: string, reading: Reading, now: Count, { watch }: Tools): Action {
+  const found = number(reading.matched);
+  const label = SAY.insteadOf(
+    what,
+    reading.more ? SAY.over(found) : found,
+    counted(now.matched, "story", "stories", now.more),
+  );
+  return watch(label, reading.text);
+}
+
+function lessLabel(one: Tested): string {
+  return SAY.less(one.text, often(one));
+}
+
+function often({ matched, days, more }: Tested): string {
+  return rate(matched, days, more);
 }
 
 /**

@@ -9,7 +9,13 @@ import type { Watch } from "../watches/watch.ts";
 /** What commands may ask and change. Implemented by src/desk.ts. */
 export interface Desk {
   now(): Date;
-  watch(channel: Channel, person: { id: string; name: string }, text: string): Promise<WatchAnswer>;
+  /** Sets up a watch; `insteadOf` is the id of one that it will replace, which then counts for no cap. */
+  watch(
+    channel: Channel,
+    person: { id: string; name: string },
+    text: string,
+    insteadOf?: string,
+  ): Promise<WatchAnswer>;
   /** Reads a query and holds it against the stored stories; changes nothing. */
   test(channel: Channel, text: string): Promise<Tested | Refused>;
   watches(channel: Channel): Promise<readonly WatchRow[]>;
@@ -24,8 +30,14 @@ export interface Desk {
   unwatch(watch: Watch): Promise<void>;
   /** Pauses until a moment, or resumes with undefined. Returns the watch as it now stands. */
   pause(watch: Watch, until: Date | undefined): Promise<Watch>;
+  /** The newest stories that match, or that any watch of the channel matches where no query is given. */
   latest(channel: Channel, query: Query | undefined, count: number): Promise<Latest>;
-  why(channel: Channel, link: string): Promise<Why>;
+  /** The stories that match best: those in which the words are rarest and stand most often. */
+  search(channel: Channel, query: Query, count: number): Promise<Latest>;
+  /** Words that the titles of the newest stories have, the commonest first, to mend slips of the finger by. */
+  words(channel: Channel): Promise<readonly string[]>;
+  /** What became of a story, named by its link, its id or words of its title. */
+  why(channel: Channel, named: string): Promise<Why>;
   readonly sources: {
     /** Those that this channel's watches draw on. */
     list(channel: Channel): Promise<readonly Source[]>;
@@ -77,12 +89,27 @@ export interface Tested {
   /** Stored stories of the last `days` days that match, and all stored ones of that time. */
   readonly matched: number;
   readonly of: number;
+  /** True where counting stopped at `matched` because there are so many. */
+  readonly more: boolean;
   /** The newest matching stories, at most three. */
   readonly samples: readonly Found[];
+  /** The titles of the counted stories, newest first: from them comes advice on how to hear less. */
+  readonly titles: readonly string[];
+}
+
+/** Why a watch was not made: there are as many of its kind as are allowed, in its space or in the whole instance. */
+export interface Full {
+  readonly kind: "full";
+  /** Canonical form. */
+  readonly text: string;
+  readonly what: "regexes" | "unanchored" | "prefixes";
+  readonly where: "space" | "instance";
+  readonly most: number;
 }
 
 export type WatchAnswer =
   | Refused
+  | Full
   | { readonly kind: "exists"; readonly watch: Watch; readonly told: number }
   | {
       readonly kind: "added";
@@ -109,8 +136,9 @@ export interface WatchRow {
 
 export interface Latest {
   readonly found: readonly Found[];
-  /** All matches in the time looked at. */
+  /** All matches in the time looked at; where `more`, counting stopped here and there are more. */
   readonly total: number;
+  readonly more: boolean;
   /** Stories looked at. */
   readonly of: number;
   readonly days: number;
@@ -120,7 +148,8 @@ export interface Latest {
 }
 
 export type Why =
-  | { readonly kind: "unknown"; readonly link: string; readonly nearest: readonly StoredStory[] }
+  /** No story is that link, and none is clearly meant by those words. */
+  | { readonly kind: "unknown"; readonly named: string; readonly nearest: readonly StoredStory[] }
   | {
       readonly kind: "known";
       readonly story: StoredStory;

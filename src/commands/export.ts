@@ -1,11 +1,12 @@
 import type { Source } from "../sources/source.ts";
 import { type Channel, channelKey, spaceKey } from "../watches/channel.ts";
-import { reply, say } from "./cards.ts";
+import { aside, reply, say } from "./cards.ts";
 import type { Command } from "./command.ts";
 import type { WatchRow } from "./desk.ts";
 
 const SAY = {
   what: "The watches of this channel and the sources added here, as the configuration file writes them.",
+  without: (texts: readonly string[]) => `Left out, because it cannot be read: ${texts.join(" · ")}`,
 } as const;
 
 export const exportWatches: Command = {
@@ -18,9 +19,20 @@ export const exportWatches: Command = {
   async run({ channel }, desk) {
     const sources = await desk.sources.list(channel);
     const own = sources.filter(({ owners }) => owners.includes(spaceKey(channel)));
-    return reply([say(SAY.what), { kind: "code", text: toYaml(channel, own, await desk.watches(channel)) }]);
+    const rows = await desk.watches(channel);
+    const [lost, good] = [rows.filter(isUnreadable), rows.filter((row) => !isUnreadable(row))];
+    return reply([
+      say(SAY.what),
+      { kind: "code", text: toYaml(channel, own, good) },
+      ...(lost.length > 0 ? [aside(SAY.without(lost.map(({ watch }) => watch.text)))] : []),
+    ]);
   },
 };
+
+/** A configuration file with such a watch in it would not be taken. */
+function isUnreadable({ watch }: WatchRow): boolean {
+  return watch.unreadable !== undefined;
+}
 
 /** Returns sources and watches in the shape of the configuration file. */
 export function toYaml(channel: Channel, sources: readonly Source[], rows: readonly WatchRow[]): string {

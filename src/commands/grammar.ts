@@ -4,6 +4,7 @@
 import { nearest } from "../text/nearest.ts";
 import type { Command, Option } from "./command.ts";
 import { type Checked, checkOptions, checkValue, isLink } from "./options.ts";
+import { askedIn } from "./sentence.ts";
 import { splitUntil } from "./times.ts";
 
 export type Reading =
@@ -23,7 +24,8 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ...["add", "follow", "subscribe", "track"].map((word) => [word, "watch"] as const),
   ...["remove", "delete", "stop", "unfollow", "unsubscribe"].map((word) => [word, "unwatch"] as const),
   ...["mute", "snooze"].map((word) => [word, "pause"] as const),
-  ...["search", "find", "show", "news"].map((word) => [word, "latest"] as const),
+  ...["show", "news"].map((word) => [word, "latest"] as const),
+  ["find", "search"],
   ...["sources", "feeds"].map((word) => [word, "source list"] as const),
   ...["list", "ls"].map((word) => [word, "watches"] as const),
   ["unmute", "resume"],
@@ -35,6 +37,9 @@ const LINKED: ReadonlyMap<string, string> = new Map([
   ["watch", "source add"],
   ["unwatch", "source remove"],
 ]);
+
+/** Commands that take a topic. */
+const ASKS: ReadonlySet<string> = new Set(["watch", "latest", "search"]);
 
 const HELP = /^(?:help|--help|-h|\?)$/i;
 
@@ -102,7 +107,9 @@ function readSlip(word: string, rest: string, whole: string, commands: readonly 
   const near = SYNONYMS.get(word.toLowerCase()) ?? nearest(word.replace(/[^\p{L}]+$/u, ""), known);
   if (near === undefined) return { kind: "topic", text: whole };
   const meant = withRest(near, rest);
-  const line = [meant, rest].filter(Boolean).join(" ");
+  // "show me Sora" and "news about Sora" are about Sora.
+  const about = ASKS.has(meant) ? (askedIn(`${word} ${rest}`)?.topic ?? rest) : rest;
+  const line = [meant, about].filter(Boolean).join(" ");
   const reading = readLine(line, commands);
   // Two slips in one line are mended at once.
   return reading.kind === "slip" ? { ...reading, word } : { kind: "slip", word, line, reading };

@@ -5,6 +5,7 @@ import type { Command, Option, Reply } from "./command.ts";
 import type { Reading } from "./grammar.ts";
 import { argsOf, bareLink, isLink, typed } from "./options.ts";
 import { refused } from "./refusals.ts";
+import { askedIn } from "./sentence.ts";
 
 const SAY = {
   slip: (word: string, line: string) => `There is no "${word}". Did you mean /news ${line}?`,
@@ -70,8 +71,9 @@ function slip({ word, line, reading }: Reading & { kind: "slip" }): Reply {
 
 function topic(text: string): Reply {
   if (isLink(text)) return link(bareLink(text));
-  const parsed = parseQuery(text);
-  if (!parsed.ok) return refused(text, parsed.error, ["watch"]);
+  const asked = askedIn(text)?.topic ?? text;
+  const parsed = parseQuery(asked);
+  if (!parsed.ok) return refused(asked, parsed.error, ["watch"]);
   const query = printQuery(parsed.query);
   return reply([say(...SAY.topic(query))], {
     buttons: [action(SAY.latestOf(query), ["latest"], query), action(SAY.watchIt(query), ["watch"], query)],

@@ -15,6 +15,21 @@ const SAY = {
   askWatches: "what is watched here",
   more: "More",
   all: "All commands",
+  query: "How to say what to look for",
+  queryLead: "The same in watch, test, latest and search. Plain words are enough; these are for more:",
+  operators: [
+    ["OpenAI Sora", "both words, in any order"],
+    ['"super app"', "these words side by side"],
+    ["Sora OR Veo", "either of them; a comma says the same"],
+    ["Sora -game", "the one, unless the other is named too"],
+    ["(Sora OR Veo) Google", "parentheses keep together"],
+    ["regulat*", "words that begin so"],
+    ["title:OpenAI", "only in the title; body: and tag: likewise"],
+    ["Sora site:theverge.com", "only from this site; source:, author: and lang: likewise"],
+    ["OpenAI ~5 lawsuit", "at most five words apart"],
+    ['="Spud"', "exactly so, with its capitals and accents"],
+    ["/gpt-?[45]o?/", "a regular expression"],
+  ],
   page: "/news help and a command shows how it is used.",
   example: "An example:",
   examples: "For example:",
@@ -32,6 +47,7 @@ const SAY = {
 } as const;
 
 const ALL = "all";
+const QUERY = "query";
 
 /** Returns the help command for a table that it is itself part of. */
 export function makeHelp(table: () => readonly Command[]): Command {
@@ -41,7 +57,7 @@ export function makeHelp(table: () => readonly Command[]): Command {
     options: [
       {
         name: "topic",
-        summary: "a command, or all",
+        summary: "a command, query (how to say what to look for), or all",
         type: "text",
         required: false,
         rest: true,
@@ -51,7 +67,7 @@ export function makeHelp(table: () => readonly Command[]): Command {
     ],
     visibility: "private",
     who: "anyone",
-    examples: ["help", "help watch", "help all"],
+    examples: ["help", "help watch", "help query", "help all"],
     async run(invocation) {
       return helpReply(textOf(invocation, "topic").toLowerCase().replace(/\s+/g, " "), table());
     },
@@ -61,7 +77,8 @@ export function makeHelp(table: () => readonly Command[]): Command {
 function helpReply(topic: string, commands: readonly Command[]): Reply {
   if (topic === "") return overview();
   if (topic === ALL) return allCommands(commands);
-  const names = commands.map(({ path }) => path.join(" "));
+  if (topic === QUERY) return operators();
+  const names = [...commands.map(({ path }) => path.join(" ")), QUERY];
   const found = commands.filter((_, index) => names[index] === topic);
   const [command] = found;
   if (command) return page(command);
@@ -91,8 +108,16 @@ function overview(): Reply {
       { kind: "rows", rows: asking },
       aside(SAY.page),
     ],
-    { title: SAY.title, buttons: [action(SAY.more, ["help"], ALL)] },
+    { title: SAY.title, buttons: [action(SAY.more, ["help"], QUERY), action(SAY.all, ["help"], ALL)] },
   );
+}
+
+function operators(): Reply {
+  const rows = SAY.operators.map(([example, meaning]) => [[strong(example)], [meaning]]);
+  return reply([say(SAY.queryLead), { kind: "rows", rows }], {
+    title: SAY.query,
+    buttons: [action(SAY.all, ["help"], ALL)],
+  });
 }
 
 function allCommands(
@@ -114,7 +139,10 @@ function page(command: Command): Reply {
       examples(command),
       ...(command.who === "anyone" ? [] : [aside(SAY[command.who])]),
     ],
-    { title: usage(command) },
+    {
+      title: usage(command),
+      buttons: command.options.some(({ name }) => name === QUERY) ? [action(SAY.query, ["help"], QUERY)] : [],
+    },
   );
 }
 

@@ -3,7 +3,7 @@ import type { Watch } from "../watches/watch.ts";
 import { action, aside, reply, say, strong } from "./cards.ts";
 import type { Desk, Invocation, Piece, Reply } from "./command.ts";
 import { DAY_MS } from "./times.ts";
-import { watch } from "./watch.ts";
+import { watchReply } from "./watch.ts";
 import { pauseAll, stop } from "./watches.ts";
 
 const SAY = {
@@ -56,7 +56,7 @@ async function instead(
   desk: Desk,
 ): Promise<Reply> {
   const [old] = await named([id], invocation.channel, desk);
-  const answer = await watch.run({ ...invocation, options: { query: text } }, desk);
+  const answer = await watchReply(text, invocation, desk, old?.id);
   const now = await desk.watches(invocation.channel);
   // Nothing takes the place of a watch unless there is a new one: the query may be refused, or be the same.
   const parsed = parseQuery(text);

@@ -1,4 +1,4 @@
-import { latest } from "./ask.ts";
+import { latest, search } from "./ask.ts";
 import type { Command } from "./command.ts";
 import { exportWatches } from "./export.ts";
 import { makeHelp } from "./help.ts";
@@ -18,6 +18,7 @@ export const commands: readonly Command[] = [
   resume,
   test,
   latest,
+  search,
   why,
   add,
   remove,

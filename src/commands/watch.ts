@@ -1,9 +1,12 @@
+import type { Channel } from "../watches/channel.ts";
+import { printQuery } from "../watches/query.ts";
 import { reading } from "../watches/reading.ts";
 import { isPaused } from "../watches/watch.ts";
-import { type Advice, advise } from "./advice.ts";
+import { type Advice, advise, type Tools } from "./advice.ts";
 import { action, aside, bullets, dated, day, reply, say, soon, storyLine, strong } from "./cards.ts";
-import type { Command, Option, Part, Piece, Reply } from "./command.ts";
+import type { Command, Desk, Invocation, Option, Part, Piece, Reply } from "./command.ts";
 import type { Tested, WatchAnswer } from "./desk.ts";
+import { full } from "./full.ts";
 import { bareLink, isLink, textOf } from "./options.ts";
 import { refused } from "./refusals.ts";
 import { counted, rate } from "./words.ts";
@@ -12,12 +15,12 @@ const SAY = {
   watching: (text: string): Piece[] => ["Watching ", strong(text), " here."],
   trying: (text: string): Piece[] => ["Trying ", strong(text), ". Nothing is changed by this."],
   matches: (query: string) => `It matches ${query}.`,
-  some: (days: number, count: number, shown: number) => {
-    const often = rate(count, days);
+  some: ({ days, matched, more, samples }: Tested) => {
+    const often = rate(matched, days, more);
     // "4 stories, 4 a week" would say the same twice.
     const rated = often.endsWith("a day") ? `, ${often}` : "";
-    const lead = count > shown ? " For example:" : "";
-    return `Last ${days} days: ${counted(count, "story", "stories")}${rated}.${lead}`;
+    const lead = matched > samples.length ? " For example:" : "";
+    return `Last ${days} days: ${counted(matched, "story", "stories", more)}${rated}.${lead}`;
   },
   none: (days: number) =>
     `Nothing in the last ${days} days. I will tell this channel when something appears.`,
@@ -65,23 +68,53 @@ export const watch: Command = {
   visibility: "private",
   who: "managers",
   examples: ["watch OpenAI", 'watch "super app" OR Spud -rumour', "watch Sora -game"],
-  async run(invocation, desk) {
-    const text = textOf(invocation, "query");
-    const answer = await desk.watch(invocation.channel, invocation.person, text);
-    switch (answer.kind) {
-      case "refused":
-        return refused(answer.text, answer.error, ["watch"]);
-      case "exists":
-        return exists(answer, desk.now());
-      case "added": {
-        const advice = isLink(text) ? sourceInstead(text) : await advise(answer, text, desk);
-        return added(answer, advice, desk.now());
-      }
-      default:
-        return answer satisfies never;
-    }
-  },
+  run: (invocation, desk) => watchReply(textOf(invocation, "query"), invocation, desk),
 };
+
+/** Sets up a watch and says what came of it; `insteadOf` is the id of the watch whose place it takes. */
+export async function watchReply(
+  text: string,
+  { channel, person }: Invocation,
+  desk: Desk,
+  insteadOf?: string,
+): Promise<Reply> {
+  const answer = await desk.watch(channel, person, text, insteadOf);
+  switch (answer.kind) {
+    case "refused":
+      return refused(answer.text, answer.error, ["watch"]);
+    case "full":
+      return full(answer);
+    case "exists":
+      return exists(answer, desk.now());
+    case "added": {
+      const { id } = answer.watch;
+      const advice = isLink(text)
+        ? sourceInstead(text)
+        : await advise(text, answer.tested, {
+            ...trials(channel, desk),
+            watch: (label, other) => ({
+              id: "instead",
+              args: [id, other],
+              label,
+              command: `news watch ${other}`,
+            }),
+          });
+      return added(answer, advice, desk.now());
+    }
+    default:
+      return answer satisfies never;
+  }
+}
+
+function trials(channel: Channel, desk: Desk): Pick<Tools, "trial" | "words"> {
+  return {
+    async trial(query) {
+      const answer = await desk.test(channel, printQuery(query));
+      return answer.kind === "tested" ? answer : undefined;
+    },
+    words: () => desk.words(channel),
+  };
+}
 
 function exists({ watch, told }: WatchAnswer & { kind: "exists" }, now: Date): Reply {
   const parts: Part[] = [say(...SAY.exists(watch.text, watch.createdAt, told))];
@@ -119,10 +152,10 @@ function howRead({ query, notes }: Tested): readonly Part[] {
   return [...(isNoted ? [] : [say(SAY.matches(read))]), ...notes.map((note) => aside(note))];
 }
 
-function volume({ matched, of, days, samples }: Tested, none: string): readonly Part[] {
-  if (of === 0) return [say(SAY.nothingStored)];
-  if (matched === 0) return [say(none)];
-  return [say(SAY.some(days, matched, samples.length)), bullets(samples.map(storyLine))];
+function volume(tested: Tested, none: string): readonly Part[] {
+  if (tested.of === 0) return [say(SAY.nothingStored)];
+  if (tested.matched === 0) return [say(none)];
+  return [say(SAY.some(tested)), bullets(tested.samples.map(storyLine))];
 }
 
 export const test: Command = {
@@ -133,13 +166,21 @@ export const test: Command = {
   who: "anyone",
   examples: ["test OpenAI", "test Apple OR Google -jobs"],
   async run(invocation, desk) {
-    const tested = await desk.test(invocation.channel, textOf(invocation, "query"));
+    const text = textOf(invocation, "query");
+    const tested = await desk.test(invocation.channel, text);
     if (tested.kind === "refused") return refused(tested.text, tested.error, ["test"]);
-    const parts = [
-      say(...SAY.trying(tested.text)),
-      ...howRead(tested),
-      ...volume(tested, SAY.noneTested(tested.days, tested.of)),
-    ];
-    return reply(parts, { buttons: [action(SAY.watchIt, ["watch"], tested.text)] });
+    const { parts, buttons } = await advise(text, tested, {
+      ...trials(invocation.channel, desk),
+      watch: (label, other) => action(label, ["watch"], other),
+    });
+    return reply(
+      [
+        say(...SAY.trying(tested.text)),
+        ...howRead(tested),
+        ...volume(tested, SAY.noneTested(tested.days, tested.of)),
+        ...parts,
+      ],
+      { buttons: [action(SAY.watchIt, ["watch"], tested.text), ...buttons] },
+    );
   },
 };

@@ -17,6 +17,8 @@ const SAY = {
   by: (name: string) => `by ${name}`,
   inFile: "by configuration",
   pausedUntil: (at: Date, now: Date): Piece[] => ["paused until ", dated(at, now)],
+  unreadable: (why: string) => `cannot be read: ${why}`,
+  remove: (text: string) => `Remove ${text}`,
   unwatched: (text: string): Piece[] => [strong(text), " is no longer watched here."],
   ofFile: (text: string): Piece[] => [
     strong(text),
@@ -56,6 +58,7 @@ const ALL = "all";
 
 /** So many watches of a list can be changed by a button: a message holds 25, and the list has others. */
 const EDITS = 15;
+const REMOVALS = 5;
 
 const WATCH: Option = {
   name: "watch",
@@ -88,6 +91,7 @@ export function watchesReply(rows: readonly WatchRow[], reader: string, now: Dat
     ...(rows.every(({ watch }) => isPaused(watch, now)) ? [] : [action(SAY.pauseAll, ["pause"], ALL, "1d")]),
     ...(anyPaused ? [action(SAY.resumeAll, ["resume"], ALL)] : []),
     ...edits(rows),
+    ...removals(rows),
   ];
   const lines = rows.map((row, index) => watchCells(row, index + 1, reader, now));
   return reply([{ kind: "rows", rows: lines }], { title: SAY.title(rows.length), buttons });
@@ -103,6 +107,15 @@ function edits(rows: readonly WatchRow[]): readonly Action[] {
   }));
 }
 
+/** What cannot be read is told of no story, so that most will want it gone. */
+function removals(rows: readonly WatchRow[]): readonly Action[] {
+  const lost = rows.filter(({ watch }) => watch.unreadable !== undefined && watch.origin === "chat");
+  return lost.slice(0, REMOVALS).map(({ watch: { id, text } }) => ({
+    ...action(SAY.remove(text), ["unwatch"], text),
+    args: [id],
+  }));
+}
+
 function watchCells(row: WatchRow, place: number, reader: string, now: Date): readonly (readonly Piece[])[] {
   const { watch, lastAt } = row;
   return [
@@ -115,8 +128,12 @@ function watchCells(row: WatchRow, place: number, reader: string, now: Date): re
   ];
 }
 
-/** Returns how often a watch is told, in words. One younger than a week is judged by the days it has had. */
+/**
+ * Returns how often a watch is told, in words. One younger than a week is judged by the days it has had; of one that
+ * cannot be read it says why.
+ */
 export function rateOf({ watch, lastWeek }: WatchRow, now: Date): string {
+  if (watch.unreadable !== undefined) return SAY.unreadable(watch.unreadable);
   const days = Math.min(7, Math.max(1, Math.ceil((now.getTime() - watch.createdAt.getTime()) / DAY_MS)));
   return rate(lastWeek, days);
 }
@@ -145,7 +162,9 @@ export const unwatch: Command = {
 export async function stop(watch: Watch, desk: Desk): Promise<Reply> {
   if (watch.origin === "file") return reply([say(...SAY.ofFile(watch.text))], { tone: "warn" });
   await desk.unwatch(watch);
-  return reply([say(...SAY.unwatched(watch.text))], { buttons: [action(SAY.undo, ["watch"], watch.text)] });
+  // What cannot be read could not be watched again.
+  const buttons = watch.unreadable === undefined ? [action(SAY.undo, ["watch"], watch.text)] : [];
+  return reply([say(...SAY.unwatched(watch.text))], { buttons });
 }
 
 type One =

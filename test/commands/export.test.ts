@@ -30,6 +30,13 @@ describe("/news export", () => {
     });
   });
 
+  it("leaves out a watch that cannot be read, with which no file would be taken, and says so", async () => {
+    const lost = { ...makeWatch("Veo", HERE, NOW, ANN), unreadable: "this is too deep." };
+    const text = await makeScene({ watches: [makeWatch("Sora", HERE, NOW, ANN), lost] }).say("export");
+    expect(text).toContain('query: "Sora" }\nLeft out, because it cannot be read: Veo');
+    expect(text).not.toContain('query: "Veo"');
+  });
+
   it("says nothing of what is not there", () => {
     expect(toYaml(HERE, [], [])).toBe("sources: []\nwatches: []");
   });

@@ -36,6 +36,15 @@ describe("a mistyped line", () => {
     );
   });
 
+  it.each(["tell me about OpenAI", "what is new with OpenAI?", "any news on OpenAI please"])(
+    "that asks in a sentence is about its topic: %s",
+    async (line) => {
+      expect(await makeScene().say(line)).toMatch(
+        /^I can watch OpenAI here, or show the latest about it\.\n/,
+      );
+    },
+  );
+
   it("that is an address is offered as a source, or to say why", async () => {
     for (const line of ["https://a.example/f", "<https://a.example/f|a.example>"]) {
       expect(await makeScene().say(line)).toBe(

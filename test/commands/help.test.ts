@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { commandsDoc } from "../../scripts/commands-doc.ts";
 import { makeHelp } from "../../src/commands/help.ts";
 import { commands } from "../../src/commands/table.ts";
+import { evaluate } from "../../src/watches/evaluate.ts";
+import { parseQuery } from "../../src/watches/query.ts";
 import { makeScene } from "./scene.ts";
 
 describe("/news help", () => {
@@ -10,7 +12,7 @@ describe("/news help", () => {
     const text = await makeScene().say("help");
     for (const example of ["/news watch OpenAI", '/news watch "super app"', "/news watch Sora -game"])
       expect(text).toContain(example);
-    expect(text).toContain("[More: /news help all]");
+    expect(text).toContain("[More: /news help query] [All commands: /news help all]");
     expect(text.split("\n").length).toBeLessThan(15);
   });
 
@@ -31,9 +33,38 @@ describe("/news help", () => {
         '  /news watch "super app" OR Spud -rumour',
         "  /news watch Sora -game",
         "For people who manage this channel.",
+        "[How to say what to look for: /news help query]",
       ].join("\n"),
     );
     expect(await makeScene().say("help status")).not.toContain("managers");
+    expect(await makeScene().say("help status")).not.toContain("[");
+  });
+
+  const fits = { title: "OpenAI and Google: a lawsuit over Sora and Veo", url: "https://www.theverge.com/a" };
+  it.each([
+    ["OpenAI Sora", fits, { title: "OpenAI" }],
+    ['"super app"', { title: "A Super App" }, { title: "An app that is super" }],
+    ["Sora OR Veo", { title: "Veo" }, { title: "OpenAI" }],
+    ["Sora -game", fits, { title: "Sora, the game" }],
+    ["(Sora OR Veo) Google", fits, { title: "Sora" }],
+    ["regulat*", { title: "The regulator speaks" }, { title: "Rules" }],
+    ["title:OpenAI", fits, { title: "The lab", text: "It is OpenAI." }],
+    ["Sora site:theverge.com", fits, { title: "Sora", url: "https://example.com" }],
+    ["OpenAI ~5 lawsuit", fits, { title: "OpenAI opens an office in the city of the lawsuit" }],
+    ['="Spud"', { title: "Spud is here" }, { title: "A spud" }],
+    ["/gpt-?[45]o?/", { title: "GPT-4o and GPT5" }, { title: "GPT-3" }],
+  ])("shows an operator by an example that works: %s", async (example, matching, other) => {
+    expect(await makeScene().say("help query")).toContain(`\n${example} | `);
+    const parsed = parseQuery(example);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const story = { text: "", url: "" };
+    expect(evaluate(parsed.query, { ...story, ...matching })).toBeDefined();
+    expect(evaluate(parsed.query, { ...story, ...other })).toBeUndefined();
+  });
+
+  it("shows no operator without such a test", async () => {
+    expect((await makeScene().say("help query")).match(/ \| /g)).toHaveLength(11);
+    expect(await makeScene().say("help qeury")).toContain("[Yes: /news help query]");
   });
 
   it("finds what was meant", async () => {

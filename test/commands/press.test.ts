@@ -21,6 +21,13 @@ describe("the button that puts another query in the place of a watch", () => {
     expect(scene.state.watches.map(({ text }) => text)).toEqual(["Sora -game"]);
   });
 
+  it("counts the watch that goes as gone already", async () => {
+    const scene = makeScene({ watches: [openai], full: { what: "prefixes", where: "space", most: 1 } });
+    expect(await scene.press("instead", [openai.id, "Sora*"])).toContain("It takes the place of OpenAI.");
+    expect(await scene.press("instead", ["gone", "Veo*"])).toContain("I cannot watch Veo* as well.");
+    expect(scene.state.watches.map(({ text }) => text)).toEqual(["Sora*"]);
+  });
+
   it.each([
     ["a query that is refused", openai, "-musk"],
     ["the same query", openai, "OpenAI"],

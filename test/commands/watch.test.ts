@@ -92,20 +92,128 @@ describe("/news watch", () => {
     );
   });
 
-  it("warns of a flood and measures a narrower query", async () => {
-    const titled = Array.from({ length: 10 }, (_, n) => makeStory(`OpenAI ${n}`, "", now));
-    const others = Array.from({ length: 290 }, (_, n) => makeStory(`Other ${n}`, "It names OpenAI.", now));
-    const text = await makeScene({ stories: [...titled, ...others], sources }).say("watch OpenAI");
-    expect(text).toContain("That would be about 43 a day here. To hear less, add a word, or leave one out");
-    expect(text).toContain("[title:OpenAI (10 a week): /news watch title:OpenAI]");
+  describe("of which there would be too much", () => {
+    const many = (count: number, title: (n: number) => string, text = "") =>
+      Array.from({ length: count }, (_, n) => makeStory(title(n), text, now));
+    const titled = many(10, (n) => `OpenAI ${n}`);
+    const jobs = many(120, (n) => `Jobs at the lab ${n}`, "It names OpenAI.");
+    const robots = many(50, (n) => `A robot ${n}`, "It names OpenAI.");
+    const others = many(120, (n) => `Other${n}`, "It names OpenAI.");
+    const flood = [...titled, ...jobs, ...robots, ...others];
+
+    it("shows ways to hear less, each measured, the best first", async () => {
+      const scene = makeScene({ stories: flood, sources });
+      const text = await scene.say("watch OpenAI");
+      expect(text).toContain("Last 7 days: 300 stories, about 43 a day. For example:");
+      expect(text).toContain(
+        "That would be about 43 a day here. To hear less: OpenAI Jobs (about 17 a day) · OpenAI robot (about 7 a day) · title:OpenAI (10 a week) · OpenAI -Jobs (about 26 a day).\n",
+      );
+      expect(text).toContain("[OpenAI -Jobs (about 26 a day): /news watch OpenAI -Jobs]");
+      const { card } = await scene.line("test OpenAI");
+      expect(card.buttons.map(({ command }) => command)).toEqual([
+        "news watch OpenAI",
+        "news watch OpenAI Jobs",
+        "news watch OpenAI robot",
+        "news watch title:OpenAI",
+        "news watch OpenAI -Jobs",
+      ]);
+    });
+
+    it("takes the place of the watch by a button", async () => {
+      const scene = makeScene({ stories: flood.slice(0, 170), sources });
+      const { card } = await scene.line("watch OpenAI");
+      const title = card.buttons.find(({ label }) => label.startsWith("title:"));
+      expect(await scene.press(title?.id ?? "", title?.args ?? [])).toContain("Watching title:OpenAI here.");
+      expect(scene.state.watches.map(({ text }) => text)).toEqual(["title:OpenAI"]);
+    });
+
+    it("says no more than was counted, and proposes nothing whose count stopped, too", async () => {
+      const text = await makeScene({ stories: flood, sources, countsTo: 150 }).say("watch OpenAI");
+      expect(text).toContain("Last 7 days: more than 150 stories, more than 21 a day. For example:");
+      expect(text).toContain("That would be more than 21 a day here. To hear less: ");
+      expect(text).not.toContain("-Jobs");
+    });
+
+    it("is told how to hear less in general where nothing measured helps", async () => {
+      const alike = many(300, (n) => `OpenAI ${n}`);
+      expect(await makeScene({ stories: alike, sources }).say("watch OpenAI")).toContain(
+        "That would be about 43 a day here. To hear less, add a word, or leave one out with -word.\n",
+      );
+    });
   });
 
-  it("warns of a flood without a proposal where none is narrower", async () => {
-    const stories = Array.from({ length: 300 }, (_, n) => makeStory(`OpenAI and Spud ${n}`, "", now));
-    expect(await makeScene({ stories, sources }).say("watch OpenAI")).not.toContain("title:");
-    const both = await makeScene({ stories, sources }).say("watch OpenAI OR Spud");
-    expect(both).toContain("That would be about 43 a day here.");
-    expect(both).not.toContain("title:");
+  it("offers bare words as a phrase where that finds less", async () => {
+    const stories = [
+      makeStory("A super app for all", "", now),
+      makeStory("Super news: an app", "", now),
+      makeStory("The app is super", "", now),
+    ];
+    const scene = makeScene({ stories, sources });
+    expect(await scene.say("watch super app")).toContain(
+      '[As a phrase "super app": 1 instead of 3 stories: /news watch "super app"]',
+    );
+    expect(await scene.say('test super app -"for all"')).not.toContain("As a phrase");
+    expect(await makeScene({ stories: stories.slice(0, 1) }).say("test super app")).not.toContain(
+      "As a phrase",
+    );
+  });
+
+  describe("in a sentence", () => {
+    const both = makeStory("OpenAI and Sora", "", now);
+    const one = makeStory("OpenAI: the news about it and Sora", "", now);
+    const alone = makeStory("Sora", "", now);
+
+    it("is offered without the words that only ask, and with either name", async () => {
+      const scene = makeScene({ stories: [both, one, alone], sources });
+      const { card } = await scene.line("watch news about OpenAI and Sora");
+      expect(card.buttons.map(({ label }) => label)).toEqual([
+        "Undo",
+        "Only OpenAI Sora: 2 instead of 1 story",
+        "Only OpenAI OR Sora: 3 instead of 1 story",
+      ]);
+      const button = card.buttons[1];
+      await scene.press(button?.id ?? "", button?.args ?? []);
+      expect(scene.state.watches.map(({ text }) => text)).toEqual(["OpenAI Sora"]);
+    });
+
+    it("leads to what there is where the sentence finds nothing", async () => {
+      const stories = [makeStory("Apple sues Google", "", now), both];
+      const scene = makeScene({ stories, sources });
+      const text = await scene.say("watch tell me when Apple sues Google");
+      expect(text).toContain("Nothing in the last 7 days.");
+      expect(text).toContain("Nearest: Apple sues Google (1) · ");
+      expect(text).toContain("[Apple sues Google (1): /news watch Apple sues Google]");
+    });
+  });
+
+  it("finds the word that was meant where nothing matches, and says nothing where nothing is near", async () => {
+    const scene = makeScene({ stories: [sora], sources });
+    expect(await scene.say("test opneai")).toContain(
+      "Nearest: OpenAI (1).\n[Watch it here: /news watch opneai] [OpenAI (1): /news watch OpenAI]",
+    );
+    expect(await scene.say("test quantum")).not.toContain("Nearest");
+  });
+
+  it.each([
+    [
+      "unanchored",
+      "space",
+      "A workspace or server may watch 10 regular expressions that hold no word; with this there would be more.",
+    ],
+    ["regexes", "instance", "I can watch 10 regular expressions in all; with this there would be more."],
+    [
+      "prefixes",
+      "space",
+      "A workspace or server may watch 10 beginnings of words (word*); with this there would be more.",
+    ],
+  ] as const)("is refused where there are enough of its kind: %s in the %s", async (what, where, said) => {
+    const scene = makeScene({ full: { what, where, most: 10 } });
+    const text = await scene.say("watch ab*");
+    expect(text).toContain(`I cannot watch ab* as well.\n${said}`);
+    expect(text).toContain(
+      "or stop a watch that nobody needs any more.\n[What is watched here: /news watches]",
+    );
+    expect(scene.state.changes).toEqual([]);
   });
 
   it("offers the other reading of a mix of OR and AND, measured", async () => {

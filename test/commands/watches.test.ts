@@ -30,6 +30,18 @@ describe("/news watches", () => {
     );
   });
 
+  it("names a watch that cannot be read, and why, and offers to remove it", async () => {
+    const lost = { ...sora, id: "lost", text: "/(?=a)b/", unreadable: "look-ahead is not supported." };
+    const scene = makeScene({ watches: [openai, lost] });
+    const text = await scene.say("watches");
+    expect(text).toContain("2 | /(?=a)b/ | cannot be read: look-ahead is not supported. | since");
+    expect(text).toContain("[Remove /(?=a)b/: /news unwatch /(?=a)b/]");
+    const { card } = await scene.line("watches");
+    const { id = "", args = [] } = card.buttons.at(-1) ?? {};
+    expect(await scene.press(id, args)).toBe("/(?=a)b/ is no longer watched here.");
+    expect(scene.state.watches).toEqual([openai]);
+  });
+
   it("judges a young watch by the days it has had", async () => {
     const scene = makeScene({ watches: [sora], told: { [sora.id]: 5 } });
     expect(await scene.say("watches")).toContain("Sora | 5 a day");

@@ -16,6 +16,14 @@ describe("rate", () => {
   ])("of %i in %i days", (count, days, words) => {
     expect(rate(count, days)).toBe(words);
   });
+
+  it("says no more than was counted where counting stopped", () => {
+    expect([rate(1000, 7, true), rate(10, 7, true), rate(0, 7, true)]).toEqual([
+      "more than 142 a day",
+      "more than 10 a week",
+      "never",
+    ]);
+  });
 });
 
 describe("counted", () => {
@@ -24,6 +32,7 @@ describe("counted", () => {
       counted(1, "story", "stories"),
       counted(0, "story", "stories"),
       counted(1240, "story", "stories"),
-    ]).toEqual(["1 story", "0 stories", "1,240 stories"]);
+      counted(1000, "story", "stories", true),
+    ]).toEqual(["1 story", "0 stories", "1,240 stories", "more than 1,000 stories"]);
   });
 });

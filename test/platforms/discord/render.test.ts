@@ -5,6 +5,7 @@ import { decodeId } from "../../../src/platforms/discord/ids.ts";
 import { DESCRIPTION, EMBED_SUM, FOOTER, TITLE } from "../../../src/platforms/discord/limits.ts";
 import { renderCard, renderLeft, renderQuestion, threadName } from "../../../src/platforms/discord/render.ts";
 import { checkMessage } from "../../doubles/discord/checks.ts";
+import { answers } from "../terminal/answers.ts";
 import {
   alert,
   digest,
@@ -28,6 +29,7 @@ const cards = {
   rows: watches,
   "error-with-caret": refusal,
   status,
+  ...answers,
   bare: { kind: "alert", title: alert.title ?? { text: "" }, parts: [], buttons: [] },
 } as const satisfies Record<string, Card>;
 

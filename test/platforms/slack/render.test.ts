@@ -3,6 +3,7 @@ import type { Card } from "../../../src/commands/command.ts";
 import { renderCard, withoutImage } from "../../../src/platforms/slack/render.ts";
 import { homeView } from "../../../src/platforms/slack/views.ts";
 import { checkBlocks, checkView, isTooLong } from "../../doubles/slack/blocks.ts";
+import { answers } from "../terminal/answers.ts";
 import {
   alert,
   digest,
@@ -24,6 +25,7 @@ const cards = {
   rows: watches,
   "error-with-caret": refusal,
   status,
+  ...answers,
 };
 
 describe.each(Object.entries(cards))("the card %s", (name, card) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderCard } from "../../../src/platforms/terminal/render.ts";
 import { cellsOf } from "../../../src/platforms/terminal/wrap.ts";
+import { answers } from "./answers.ts";
 import { alert, digest, latest, NOW, refusal, scripts, status, watchAnswer, watches } from "./cards.ts";
 
 const cards = {
@@ -12,6 +13,7 @@ const cards = {
   rows: watches,
   "error-with-caret": refusal,
   status,
+  ...answers,
 };
 
 describe.each(Object.entries(cards))("the card %s", (name, card) => {
