@@ -39,7 +39,7 @@ export interface LiveDesk extends Desk, Pick<LiveWatches, "match"> {
 /** Opens the desk with every stored watch in the live index. */
 export async function openDesk(parts: Parts): Promise<LiveDesk> {
   const { store, archive, sources, clock } = parts;
-  const live = await openLiveWatches(store.watches);
+  const live = await openLiveWatches(store);
   return {
     now: () => clock.now(),
     match: live.match,

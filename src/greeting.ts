@@ -11,6 +11,8 @@ export const GREETING = {
     sources.length > 0
       ? `Sources: ${sources.length}${nextLook(sources, now)}. Watches: ${watches}.`
       : "Sources: none yet. Add one with /news source add <url>.",
+  unreadable: (query: string, channel: string, why: string) =>
+    `The watch ${query} in ${channel} cannot be read: ${why} It is kept, and finds nothing.`,
   platform: (name: string, { state, detail }: Health) => `Platform ${name}: ${state}. ${detail}`,
   health: (port: number | undefined) =>
     port === undefined

@@ -29,6 +29,7 @@ import { messageOf } from "./text/error.ts";
 import { makeTicks, type Ticks } from "./ticks.ts";
 import { type Lost, makeLost, startAll } from "./voices.ts";
 import { makeWatcher } from "./watcher.ts";
+import { channelKey } from "./watches/channel.ts";
 
 /** How long a shut-down may take, in ms; a container is killed after 10 s. */
 const DRAIN_MS = 9_000;
@@ -156,7 +157,10 @@ async function greet({ dataFolder }: Config, store: Store, now: Date, log: Log):
   const { stories, bytes } = await store.size();
   log.info(GREETING.folder(about.version, dataFolder));
   log.info(GREETING.store(stories, bytes));
-  log.info(GREETING.sources(await store.sources.all(), (await store.watches.all()).length, now));
+  const watches = await store.watches.all();
+  log.info(GREETING.sources(await store.sources.all(), watches.length, now));
+  for (const { text, channel, unreadable } of watches)
+    if (unreadable !== undefined) log.warn(GREETING.unreadable(text, channelKey(channel), unreadable));
 }
 
 interface House {

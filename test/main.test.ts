@@ -96,3 +96,24 @@ it("stops though an answer can never be printed", async () => {
   ]);
   await expectNothingLeft();
 });
+
+it("names a stored watch that it cannot read, and goes on", async () => {
+  const store = await openStore({ folder, now: clock.now });
+  await store.watches.put({
+    id: "w1",
+    channel: { platform: "slack", space: "T1", id: "C1" },
+    text: "-musk",
+    query: { kind: "word", text: "musk" },
+    createdAt: clock.now(),
+    origin: "chat",
+  });
+  await store.close();
+  const surroundings = around();
+  const newshound = await openNewshound(config(), surroundings);
+  await newshound.stop();
+  expect(surroundings.log).toContainEqual(
+    expect.stringMatching(
+      /^The watch -musk in slack:T1\/C1 cannot be read: .* It is kept, and finds nothing\.$/,
+    ),
+  );
+});

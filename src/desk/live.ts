@@ -32,10 +32,20 @@ export interface WantedWatch {
   readonly query: string;
 }
 
+/** From so many of the newest stories the index learns which words are common: it looks for each watch by its rarest. */
+const LEARNT_FROM = 200;
+
 /** Opens the watches with every stored one in the index; what cannot be read is kept and listed, but finds nothing. */
-export async function openLiveWatches(watches: Store["watches"]): Promise<LiveWatches> {
+export async function openLiveWatches({
+  watches,
+  stories,
+}: {
+  readonly watches: Store["watches"];
+  readonly stories: Pick<Store["stories"], "latest">;
+}): Promise<LiveWatches> {
   const matcher = makeMatcher();
   const live = new Map<string, Watch>();
+  for (const story of await stories.latest({ limit: LEARNT_FROM })) matcher.match(matchable(story));
   for (const watch of await watches.all()) index(watch);
 
   function index(watch: Watch): void {
@@ -67,9 +77,10 @@ export async function openLiveWatches(watches: Store["watches"]): Promise<LiveWa
     keep,
     drop,
     match: (story, source) =>
-      matcher.match(matchable(story)).flatMap(({ id, because }) => {
-        const watch = live.get(id);
-        return watch && isInSight(source, watch.channel) ? [{ watch, because }] : [];
+      matcher.match(matchable(story)).flatMap((match) => {
+        const watch = live.get(match.id);
+        // Why it matches is worked out only where somebody may hear of it.
+        return watch && isInSight(source, watch.channel) ? [{ watch, because: match.because }] : [];
       }),
     async reconcile(wanted, now) {
       const inFile = new Map(wanted.map((one) => fromFile(one, now)).map((watch) => [watch.id, watch]));

@@ -57,8 +57,8 @@ function sightings({ outlets }: Archived, n: number): readonly Sighting[] {
 
 /** A watch that nobody has stored; it is held to stories as they come in. */
 async function watchFor(query: Query, channel: typeof here) {
-  const nowhere = { all: async () => [], in: async () => [], put: async () => {}, remove: async () => {} };
-  const live = await openLiveWatches(nowhere);
+  const watches = { all: async () => [], in: async () => [], put: async () => {}, remove: async () => {} };
+  const live = await openLiveWatches({ watches, stories: { latest: async () => [] } });
   await live.keep({ id: "w", channel, text: "any", query, createdAt: MORNING, origin: "chat" });
   return (story: StoredStory) =>
     story.outlets.some(({ source: id, name, url }) => {

@@ -17,7 +17,7 @@ describe("a stored watch that cannot be read", () => {
     const [sora] = await scene.store.watches.in(here);
     const other = { ...(sora as Watch), id: "other", text: "-Spud", createdAt: plus(MORNING, 1) };
     await scene.store.watches.put(other);
-    return openLiveWatches(scene.store.watches);
+    return openLiveWatches(scene.store);
   }
 
   it("is listed with the reason and finds nothing, while the others do", async () => {

@@ -69,7 +69,7 @@ describe("status", () => {
   it("says why nothing can be stored, and nothing of it once something can", async () => {
     let isFull = true;
     const store = failing(scene.store, (call) => (isFull && call.endsWith(".set") ? "before" : undefined));
-    const live = await openLiveWatches(store.watches);
+    const live = await openLiveWatches(store);
     const status = makeStatus({ ...scene.desk, store, live, platforms: new Map(), onUnknown: "repeat" });
     expect(await status(here)).toMatchObject({ storeFault: expect.stringMatching(/^Injected: /) });
     isFull = false;

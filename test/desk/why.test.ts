@@ -266,7 +266,7 @@ describe("why, of what another space reads", () => {
     expect(found.story).toMatchObject({ sourceName: "All", url: "https://all.example/a" });
     expect(found.story.outlets.map(({ name }) => name)).toEqual(["All", "Ours"]);
 
-    const live = await openLiveWatches(store.watches);
+    const live = await openLiveWatches(store);
     const bySource = (text: string) => aWatch({ text, query: field("source", text) });
     for (const text of ["Ours", "Example"]) await live.keep(bySource(text));
     const asked = makeWhy({ store, archive: makeArchive({ store, clock }), live });
