@@ -51,10 +51,10 @@ export function makeMatcher(): Matcher {
   function byAge(numbers: readonly number[]): ArrayLike<number> {
     if (numbers.length < 2) return numbers;
     const sorted = new Int32Array(numbers).sort();
-    const isOrdered = sorted.every(
-      (number, at) => at === 0 || ageOf.get(sorted[at - 1] as number) < ageOf.get(number),
-    );
-    return isOrdered ? sorted : sorted.sort((one, other) => ageOf.get(one) - ageOf.get(other));
+    let at = 1;
+    while (at < sorted.length && ageOf.get(sorted[at - 1] as number) < ageOf.get(sorted[at] as number))
+      at += 1;
+    return at === sorted.length ? sorted : sorted.sort((one, other) => ageOf.get(one) - ageOf.get(other));
   }
 
   return {

@@ -1,7 +1,7 @@
 const BUCKETS = 1 << 16;
 const MOST = 0xffff;
-/** One story of so many is counted: enough to know a common word, and the others are read faster. */
-const SAMPLE = 8;
+/** The first stories are counted, then one of so many: enough to know a common word, and the others are read faster. */
+const [FIRST, SAMPLE] = [64, 32];
 /** After so many stories all counts are halved, so that what was common once does not count for ever. */
 const STORIES = 2_000 * SAMPLE;
 
@@ -16,7 +16,7 @@ export class Frequencies {
     if (this.#stories % STORIES === 0) {
       for (let at = 0; at < BUCKETS; at += 1) this.#counts[at] = (this.#counts[at] as number) >> 1;
     }
-    return this.#stories % SAMPLE === 1;
+    return this.#stories <= FIRST || this.#stories % SAMPLE === 0;
   }
 
   /** Counts a word by the hash of its key. */

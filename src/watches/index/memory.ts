@@ -24,6 +24,31 @@ export class Column {
   }
 }
 
+/** Two whole numbers for each slot that was reserved, next to each other: where one is wanted, the other is at hand. */
+export class Pairs {
+  readonly #column = new Column();
+
+  reserve(slot: number): void {
+    this.#column.reserve(2 * slot + 1);
+  }
+
+  first(slot: number): number {
+    return this.#column.get(2 * slot);
+  }
+
+  second(slot: number): number {
+    return this.#column.get(2 * slot + 1);
+  }
+
+  setFirst(slot: number, value: number): void {
+    this.#column.set(2 * slot, value);
+  }
+
+  setSecond(slot: number, value: number): void {
+    this.#column.set(2 * slot + 1, value);
+  }
+}
+
 /** One value for each slot that was reserved. */
 export class Shelf<T> {
   readonly #pages: (T | undefined)[][] = [];

@@ -6,7 +6,7 @@ import type { Reader } from "../passages.ts";
 import type { Query } from "../tree.ts";
 import { Frequencies } from "./frequencies.ts";
 import { Lists } from "./lists.ts";
-import { Arena, Column } from "./memory.ts";
+import { Arena, Column, Pairs } from "./memory.ts";
 import { Names } from "./names.ts";
 import { ANYTHING, anchorsOf, commonness, eachTerm, encode, holds } from "./program.ts";
 import { Sights } from "./sights.ts";
@@ -32,9 +32,8 @@ export class Queries {
   /** Each query as JSON: by it equal ones are found, and the tree can be had again. */
   readonly #names: Names;
   readonly #uses = new Column();
-  readonly #records = new Column();
-  /** The number of the story that a query was held against last. */
-  readonly #tried = new Column();
+  /** Two numbers for each query, next to each other: the story it was held against last, and the address of its record. */
+  readonly #records = new Pairs();
   readonly #arena = new Arena();
   /** Of the queries that need one and were candidates before. */
   readonly #judges = new Map<number, Judge>();
@@ -47,7 +46,7 @@ export class Queries {
   constructor(columns: readonly { reserve(slot: number): void }[]) {
     this.#vocabulary = new Vocabulary([this.#sights, this.#postings]);
     this.#spotter = new Spotter(this.#vocabulary, this.#sights, this.#frequencies);
-    this.#names = new Names([this.#uses, this.#records, this.#tried, ...columns]);
+    this.#names = new Names([this.#uses, this.#records, ...columns]);
   }
 
   /** Returns the number of a query, and notes one more use of it. */
@@ -91,9 +90,9 @@ export class Queries {
   }
 
   #try(slot: number, reader: () => Reader, found: number[]): void {
-    if (this.#tried.get(slot) === this.#story) return;
-    this.#tried.set(slot, this.#story);
-    const address = this.#records.get(slot);
+    if (this.#records.first(slot) === this.#story) return;
+    this.#records.setFirst(slot, this.#story);
+    const address = this.#records.second(slot);
     const page = this.#arena.page(address);
     const at = Arena.at(address);
     const head = page[at] as number;
@@ -112,7 +111,8 @@ export class Queries {
     const program = 1 + ((record[0] as number) >> 1);
     for (const term of record.slice(1, program)) this.#postings.add(term, slot);
     eachTerm(record, program, (_term, fields) => this.#countFields(fields, 1));
-    this.#records.set(slot, this.#arena.put(record));
+    this.#records.setFirst(slot, 0);
+    this.#records.setSecond(slot, this.#arena.put(record));
   }
 
   #recordOf(query: Query): readonly number[] {
@@ -129,7 +129,7 @@ export class Queries {
   }
 
   #leave(slot: number): void {
-    const address = this.#records.get(slot);
+    const address = this.#records.second(slot);
     const page = this.#arena.page(address);
     const at = Arena.at(address);
     const program = at + 1 + ((page[at] as number) >> 1);

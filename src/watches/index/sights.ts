@@ -1,5 +1,5 @@
 import type { Field } from "../tree.ts";
-import { Column } from "./memory.ts";
+import { Pairs } from "./memory.ts";
 
 // What is noted of a sight, as bits. Its field:
 export const FIELD: Readonly<Record<Field, number>> = {
@@ -26,7 +26,7 @@ export const DEMANDED = DOTTED | CAPITALS;
 /** Where one story names the terms of a vocabulary: a chain of sights for each term, the last one first. */
 export class Sights {
   /** Two numbers for each term, next to each other: the story it was seen in last, and its last sight there. */
-  readonly #last = new Column();
+  readonly #last = new Pairs();
   #story = 0;
   #count = 0;
   /** The terms seen, in the order of their first sight; `seen` of them count. */
@@ -39,7 +39,7 @@ export class Sights {
 
   /** Makes room up to a term. */
   reserve(term: number): void {
-    this.#last.reserve(2 * term + 1);
+    this.#last.reserve(term);
   }
 
   /** Forgets the story before. */
@@ -57,17 +57,17 @@ export class Sights {
     this.flags[sight] = flags;
     const before = this.head(term);
     this.next[sight] = before;
-    this.#last.set(2 * term + 1, sight);
+    this.#last.setSecond(term, sight);
     if (before !== 0) return;
     if (this.seen === this.terms.length) this.terms = enlarged(this.terms);
     this.terms[this.seen] = term;
     this.seen += 1;
-    this.#last.set(2 * term, this.#story);
+    this.#last.setFirst(term, this.#story);
   }
 
   /** The last sight of a term in the story, or 0. */
   head(term: number): number {
-    return this.#last.get(2 * term) === this.#story ? this.#last.get(2 * term + 1) : 0;
+    return this.#last.first(term) === this.#story ? this.#last.second(term) : 0;
   }
 
   #enlarge(): void {
