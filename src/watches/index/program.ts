@@ -71,6 +71,14 @@ function demandOf(element: Element, { elements, plural, field }: Condition & { k
   );
 }
 
+/** What most watches ask: one word, anywhere, also in the plural. */
+export const PLAIN = EVERYWHERE | FOLLOWED;
+
+/** Whether a program asks for one word and nothing else of it. */
+export function isPlainWord(program: ArrayLike<number>, at: number): boolean {
+  return program[at] === WORDS && program[at + 1] === HEAD + PAIR && program[at + HEAD + 1] === PLAIN;
+}
+
 function fieldsOf(field: Field | undefined): number {
   return field === undefined ? EVERYWHERE : FIELD[field];
 }
@@ -157,7 +165,9 @@ export function holds(program: Int32Array, at: number, sights: Sights): boolean 
   let child = at + HEAD;
   switch (program[at]) {
     case WORDS:
-      return end - child === PAIR ? hasWord(program, child, sights) : hasPhrase(program, child, end, sights);
+      return end - child === PAIR
+        ? hasSight(program[child] as number, program[child + 1] as number, sights)
+        : hasPhrase(program, child, end, sights);
     case ALL:
       for (; child < end; child += program[child + 1] as number)
         if (!holds(program, child, sights)) return false;
@@ -173,9 +183,9 @@ export function holds(program: Int32Array, at: number, sights: Sights): boolean 
   }
 }
 
-function hasWord(program: Int32Array, pair: number, sights: Sights): boolean {
-  const demand = program[pair + 1] as number;
-  let sight = sights.head(program[pair] as number);
+/** Whether some sight of a term meets a demand. */
+export function hasSight(term: number, demand: number, sights: Sights): boolean {
+  let sight = sights.head(term);
   while (sight !== 0 && !meets(sights.flags[sight] as number, demand)) sight = sights.next[sight] as number;
   return sight !== 0;
 }

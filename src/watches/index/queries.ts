@@ -8,7 +8,17 @@ import { Frequencies } from "./frequencies.ts";
 import { Lists } from "./lists.ts";
 import { Arena, Column, Pairs } from "./memory.ts";
 import { Names } from "./names.ts";
-import { ANYTHING, anchorsOf, commonness, eachTerm, encode, holds } from "./program.ts";
+import {
+  ANYTHING,
+  anchorsOf,
+  commonness,
+  eachTerm,
+  encode,
+  hasSight,
+  holds,
+  isPlainWord,
+  PLAIN,
+} from "./program.ts";
 import { Sights } from "./sights.ts";
 import { Spotter } from "./spotter.ts";
 import { EVERY_STORY, Vocabulary } from "./vocabulary.ts";
@@ -25,7 +35,7 @@ const LONGEST_PROGRAM = 10_000;
 export class Queries {
   readonly #sights = new Sights();
   readonly #frequencies = new Frequencies();
-  /** For each term the queries that are anchored on it. */
+  /** For each term the queries that are anchored on it: twice their number, plus 1 where the term is the whole query. */
   readonly #postings = new Lists();
   readonly #vocabulary: Vocabulary;
   readonly #spotter: Spotter;
@@ -81,23 +91,31 @@ export class Queries {
     const { terms, seen } = this.#sights;
     const found: number[] = [];
     for (let index = 0; index < seen; index += 1) {
-      const posting = this.#postings.get(terms[index] as number);
-      if (posting > 0) this.#try(posting, reader, found);
-      else if (posting < 0)
-        for (const slot of this.#postings.several(posting)) this.#try(slot, reader, found);
+      const term = terms[index] as number;
+      const posting = this.#postings.get(term);
+      if (posting === 0) continue;
+      const isPlain = hasSight(term, PLAIN, this.#sights);
+      if (posting > 0) this.#consider(posting, isPlain, reader, found);
+      else for (const one of this.#postings.several(posting)) this.#consider(one, isPlain, reader, found);
     }
     return found;
   }
 
-  #try(slot: number, reader: () => Reader, found: number[]): void {
-    if (this.#records.first(slot) === this.#story) return;
+  #consider(posting: number, isPlain: boolean, reader: () => Reader, found: number[]): void {
+    const slot = posting >> 1;
+    if ((posting & 1) === 0 ? this.#matches(slot, reader) : isPlain) found.push(slot);
+  }
+
+  /** Whether a query that is anchored on what was seen matches; once for each story. */
+  #matches(slot: number, reader: () => Reader): boolean {
+    if (this.#records.first(slot) === this.#story) return false;
     this.#records.setFirst(slot, this.#story);
     const address = this.#records.second(slot);
     const page = this.#arena.page(address);
     const at = Arena.at(address);
     const head = page[at] as number;
-    if (!holds(page, at + 1 + (head >> 1), this.#sights)) return;
-    if ((head & 1) === 0 || this.#judge(slot)(reader()).matched) found.push(slot);
+    if (!holds(page, at + 1 + (head >> 1), this.#sights)) return false;
+    return (head & 1) === 0 || this.#judge(slot)(reader()).matched;
   }
 
   #judge(slot: number): Judge {
@@ -109,7 +127,8 @@ export class Queries {
   #enter(slot: number, query: Query): void {
     const record = this.#recordOf(query);
     const program = 1 + ((record[0] as number) >> 1);
-    for (const term of record.slice(1, program)) this.#postings.add(term, slot);
+    const posting = postingOf(slot, record, 0);
+    for (const term of record.slice(1, program)) this.#postings.add(term, posting);
     eachTerm(record, program, (_term, fields) => this.#countFields(fields, 1));
     this.#records.setFirst(slot, 0);
     this.#records.setSecond(slot, this.#arena.put(record));
@@ -133,8 +152,9 @@ export class Queries {
     const page = this.#arena.page(address);
     const at = Arena.at(address);
     const program = at + 1 + ((page[at] as number) >> 1);
+    const posting = postingOf(slot, page, at);
     for (let anchor = at + 1; anchor < program; anchor += 1) {
-      this.#postings.remove(page[anchor] as number, slot);
+      this.#postings.remove(page[anchor] as number, posting);
     }
     eachTerm(page, program, (term, fields) => {
       this.#countFields(fields, -1);
@@ -151,4 +171,11 @@ export class Queries {
       this.#fields = uses > 0 ? this.#fields | (1 << bit) : this.#fields & ~(1 << bit);
     }
   }
+}
+
+/** Twice the number of a query, plus 1 where the term that it is anchored on is all that it asks for. */
+function postingOf(slot: number, record: ArrayLike<number>, at: number): number {
+  const head = record[at] as number;
+  const isAll = (head & 1) === 0 && isPlainWord(record, at + 1 + (head >> 1));
+  return 2 * slot + (isAll ? 1 : 0);
 }
