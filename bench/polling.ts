@@ -18,6 +18,7 @@ import type { Source } from "../src/sources/source.ts";
 import { openStore } from "../src/store/sqlite.ts";
 import { makeWatcher } from "../src/watcher.ts";
 import { makeTestLog } from "../test/doubles/log.ts";
+import { cpuMsSince } from "./cpu.ts";
 import type { WireOrder } from "./wire-process.ts";
 
 const STORIES = 20;
@@ -196,11 +197,6 @@ async function rate(times: number, work: (n: number) => Promise<void>): Promise<
   const began = performance.now();
   for (let n = 0; n < times; n++) await work(n);
   return (times * 1000) / (performance.now() - began);
-}
-
-function cpuMsSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
 }
 
 function heapMb(): number {

@@ -1,0 +1,3 @@
+import { measureRegexes } from "./keywords/regexes.ts";
+
+console.log(JSON.stringify(measureRegexes()));
