@@ -1,6 +1,6 @@
 import type { Hit, MatchableStory } from "./hit.ts";
 import { Lists } from "./index/lists.ts";
-import { Column } from "./index/memory.ts";
+import { Pairs } from "./index/memory.ts";
 import { Names } from "./index/names.ts";
 import { Queries } from "./index/queries.ts";
 import { judgeOf } from "./judge.ts";
@@ -25,10 +25,9 @@ export interface Matcher {
  * with the number of queries: of each query it looks only for the rarest word that must come.
  */
 export function makeMatcher(): Matcher {
-  const queryOf = new Column();
-  /** How many ids had been added before. */
-  const ageOf = new Column();
-  const ids = new Names([queryOf, ageOf]);
+  /** For each id how many had been added before it, and the number of its query. */
+  const borne = new Pairs();
+  const ids = new Names([borne]);
   /** For each query the ids that bear it. */
   const bearers = new Lists();
   const queries = new Queries([bearers]);
@@ -36,13 +35,13 @@ export function makeMatcher(): Matcher {
 
   function enter(id: string): number {
     const number = ids.enter(id);
-    ageOf.set(number, additions);
+    borne.setFirst(number, additions);
     additions += 1;
     return number;
   }
 
   function detach(number: number): void {
-    const query = queryOf.get(number);
+    const query = borne.second(number);
     bearers.remove(query, number);
     queries.release(query);
   }
@@ -52,9 +51,9 @@ export function makeMatcher(): Matcher {
     if (numbers.length < 2) return numbers;
     const sorted = new Int32Array(numbers).sort();
     let at = 1;
-    while (at < sorted.length && ageOf.get(sorted[at - 1] as number) < ageOf.get(sorted[at] as number))
+    while (at < sorted.length && borne.first(sorted[at - 1] as number) < borne.first(sorted[at] as number))
       at += 1;
-    return at === sorted.length ? sorted : sorted.sort((one, other) => ageOf.get(one) - ageOf.get(other));
+    return at === sorted.length ? sorted : sorted.sort((one, other) => borne.first(one) - borne.first(other));
   }
 
   return {
@@ -63,7 +62,7 @@ export function makeMatcher(): Matcher {
       const taken = queries.take(query);
       if (known) detach(known);
       const number = known || enter(id);
-      queryOf.set(number, taken);
+      borne.setSecond(number, taken);
       bearers.add(taken, number);
     },
     remove(id) {
@@ -84,7 +83,7 @@ export function makeMatcher(): Matcher {
       const matches: Match[] = [];
       for (let at = 0; at < sorted.length; at += 1) {
         const number = sorted[at] as number;
-        matches.push(new Match(ids.text(number), queries.text(queryOf.get(number)), why));
+        matches.push(new Match(ids.text(number), queries.text(borne.second(number)), why));
       }
       return matches;
     },

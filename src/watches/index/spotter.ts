@@ -75,7 +75,7 @@ export class Spotter {
     const hash = words.hash[row] as number;
     this.#position = this.#base + (words.position[row] as number);
     const after = symbolsEnd(words, row) - (words.to[row] as number);
-    const flags = field | flagsOf(bits, after);
+    const flags = bits === 0 ? field : field | flagsOf(bits, after);
     if ((bits & SCRIPT.mask) === SCRIPT.dense) this.#inside(words.keys, from, to, flags);
     else {
       if (this.#counting) this.#frequencies.count(hash);
