@@ -171,7 +171,7 @@ describe("a tick", () => {
   it("outlives a store that fails", async () => {
     const { fetch, urls } = makeHeldFetch();
     await put(hosts(1));
-    const broken = failing(store, (call, n) => (call === "sources.due" && n < 3 ? "before" : undefined));
+    const broken = failing(store, (call, n) => (call === "sources.due" && n < 4 ? "before" : undefined));
     const { watcher, log } = await openLater(fetch, { store: broken });
     for (let second = 0; second < 3; second++) await look(watcher);
     expect(log.events.filter(({ event }) => event === "tick.failed").length).toBeGreaterThan(0);
