@@ -15,6 +15,8 @@ import { firstDue } from "./sources/schedule.ts";
 import type { Source } from "./sources/source.ts";
 import type { Store } from "./store/store.ts";
 import type { Channel } from "./watches/channel.ts";
+import { meaningOf } from "./watches/meaning.ts";
+import type { Query } from "./watches/query.ts";
 import { type Watch, watchId } from "./watches/watch.ts";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -72,7 +74,7 @@ function watching(parts: Parts, live: LiveWatches): Pick<Desk, "watch" | "unwatc
       if (read.kind === "refused") return read;
       const { query, text } = read;
       const id = watchId(channel, text);
-      const known = live.get(id);
+      const known = live.get(id) ?? sameIn(live, channel, query, insteadOf);
       if (known) return { kind: "exists", watch: known, told: (await row(parts, known)).told };
       const cap = capOf(channel, query, insteadOf);
       if (cap) return { kind: "full", text, ...cap };
@@ -95,6 +97,15 @@ function watching(parts: Parts, live: LiveWatches): Pick<Desk, "watch" | "unwatc
       return live.keep(until ? { ...rest, pausedUntil: until } : rest);
     },
   };
+}
+
+/** The watch of a channel that means what a query means, though it may be written otherwise. */
+function sameIn(live: LiveWatches, channel: Channel, query: Query, insteadOf?: string): Watch | undefined {
+  const meaning = meaningOf(query);
+  const others = live
+    .in(channel)
+    .filter(({ id, unreadable }) => id !== insteadOf && unreadable === undefined);
+  return others.find((watch) => meaningOf(watch.query) === meaning);
 }
 
 async function row({ store, clock }: Parts, watch: Watch): Promise<WatchRow> {

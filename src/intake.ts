@@ -113,7 +113,7 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
       const arrival =
         judgement.kind === "new"
           ? arrive(item, source, now)
-          : await sight(judgement.story, item, source, now);
+          : await sight(judgement.story, item, source, now, notedAt(item, judgement.story, mark));
       const fresh = marksFor(item, arrival.story.id, now);
       arrivals.push({ ...arrival, seen: fresh });
       for (const write of fresh) known.set(write.key, write.mark);
@@ -135,10 +135,15 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
     item: Identified,
     source: Source,
     now: Date,
+    noted: number,
   ): Promise<Omit<Arrival, "seen">> {
     const [story] = await store.stories.get([id]);
     // Its mark outlived it. Under its old id, the alerts that outlived it as well say where it was told.
-    if (!story) return arrive({ ...item, storyId: id }, source, now);
+    if (!story) {
+      const again = arrive({ ...item, storyId: id }, source, now);
+      const isOld = ({ watch }: Match) => watch.createdAt.getTime() <= noted;
+      return { ...again, matches: again.matches.filter(isOld) };
+    }
     const first = (await store.sources.get(story.source)) ?? source;
     const before = new Set(match(story, first).map(({ watch }) => watch.id));
     const isNewsFor = (watch: Watch) => !before.has(watch.id) || watch.createdAt < story.firstSeenAt;
@@ -169,6 +174,12 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
       return news;
     },
   };
+}
+
+/** When the links of an item were last noted as those of a story, in ms since 1970. */
+function notedAt({ keys }: Identified, story: string, mark: (key: string) => SeenMark | undefined): number {
+  const marks = keys.urls.map(mark).filter((one) => one?.story === story);
+  return Math.min(...marks.map((one) => one?.at ?? 0));
 }
 
 /** Oldest first. Feeds list the newest first, so where dates are equal or missing the document is read from its end. */

@@ -73,6 +73,18 @@ describe("a new watch", () => {
     expect(await textsIn(here)).toHaveLength(1);
   });
 
+  it("is there already where another spelling means the same, unless it is to take that one's place", async () => {
+    const known = await watch("Sora OR Spud");
+    expect(await scene.desk.watch(here, ada, "SPUD, sora")).toEqual({
+      kind: "exists",
+      watch: known,
+      told: 0,
+    });
+    expect(await scene.desk.watch(nextDoor, ada, "sora OR spud")).toMatchObject({ kind: "added" });
+    expect(await scene.desk.watch(here, ada, "sora OR spud", known.id)).toMatchObject({ kind: "added" });
+    expect(await textsIn(here)).toHaveLength(2);
+  });
+
   it("is refused where the query cannot be, and nothing is stored", async () => {
     expect(await scene.desk.watch(here, ada, "-musk")).toMatchObject({
       kind: "refused",
@@ -207,9 +219,11 @@ describe("watches", () => {
     await scene.desk.unwatch(first);
     expect(matching("Sora", everyones)).toEqual([]);
     expect(await scene.store.watches.all()).toEqual([]);
-    expect((await watch("sora")).id).not.toBe(first.id);
+    const other = await watch("sora");
+    expect(other.id).not.toBe(first.id);
+    await scene.desk.unwatch(other);
     expect(await watch("Sora")).toEqual(first);
-    expect(matching("Sora", everyones)).toHaveLength(2);
+    expect(matching("Sora", everyones)).toHaveLength(1);
   });
 
   it("pause until a time, and resume", async () => {

@@ -7,6 +7,7 @@ import type { Query } from "../watches/query.ts";
 import type { Watch } from "../watches/watch.ts";
 import { holding } from "./archive/holding.ts";
 import { closest, namesIn, twoOf } from "./archive/nearest.ts";
+import { reachOf } from "./archive/reach.ts";
 import { walk } from "./archive/walk.ts";
 import { ownersInSight, tellings } from "./sight.ts";
 import type { Read } from "./typed.ts";
@@ -19,8 +20,6 @@ const SAMPLES = 3;
 const MOST_COUNTED = 1_000;
 /** So many are counted although fewer are shown, where counting costs nothing. */
 const COUNTED = 30;
-/** The best are looked for among so many of the newest candidates (store/store.ts). */
-const MOST_RANKED = 2_000;
 /** A test reads so many stories first: most queries match few in a week. */
 const TEST_FIRST = 50;
 /** The titles that share the most words are chosen among so many. */
@@ -32,7 +31,8 @@ export interface Archive {
   test(channel: Channel, read: Read): Promise<Tested>;
   /**
    * Stories of the last month that match the query, or any of the watches where there is none. Once `count` are found
-   * it counts on only where those that may match are few, or where they need not be read for it (up to 30).
+   * it counts on only where those that may match are few, or where they need not be read for it (up to 30); and it
+   * looks for one more, so that `more` is known.
    */
   latest(
     channel: Channel,
@@ -56,7 +56,7 @@ interface Search {
   readonly first: number;
   /** Matches to show. */
   readonly show: number;
-  /** After so many matches it is enough, unless all that may match are few. */
+  /** After so many matches it is enough to see one more, unless all that may match are few. */
   readonly enough: number;
 }
 
@@ -64,7 +64,7 @@ interface Matches {
   readonly found: readonly Found[];
   /** Of every match, in order. */
   readonly titles: readonly string[];
-  /** Some stories were not looked at. */
+  /** At least one match more was seen. */
   readonly more: boolean;
   /** Stored stories of the time. */
   readonly of: number;
@@ -81,21 +81,19 @@ export function makeArchive({ store, clock }: { readonly store: Store; readonly 
   async function matching(channel: Channel, search: Search): Promise<Matches> {
     const inSight = await sourcesInSight(channel);
     const about = { of: await store.stories.count(since(search.days)), sources: inSight.size };
-    const { where, isSure, hold } = holding(search.queries);
-    const wanted = { since: since(search.days), order: search.order, ...(where && { where }) };
+    const { isSure, hold, ...asked } = holding(search.queries);
+    const wanted = { since: since(search.days), order: search.order, ...asked };
     const enough = isSure ? Math.max(search.enough, COUNTED) : search.enough;
     const found: Found[] = [];
     const titles: string[] = [];
-    let looked = 0;
-    for await (const { story, isLast, isOfFew } of walk(store.stories, wanted, search.first)) {
-      looked += 1;
+    for await (const { story, isOfFew } of walk(store.stories, wanted, search.first)) {
       const match = hold(tellings(story, inSight), found.length < search.show);
       if (!match) continue;
+      if (titles.length === enough && !isOfFew) return { found, titles, more: true, ...about };
       titles.push(match.title);
       if (match.found) found.push(match.found);
-      if (titles.length === enough && !isOfFew && !isLast) return { found, titles, more: true, ...about };
     }
-    return { found, titles, more: isCut(search, looked), ...about };
+    return { found, titles, more: false, ...about };
   }
 
   return {
@@ -110,11 +108,14 @@ export function makeArchive({ store, clock }: { readonly store: Store; readonly 
       };
       const { found, titles, more, of } = await matching(channel, search);
       const [days, matched] = [TEST_DAYS, titles.length];
-      return { kind: "tested", query, text, notes, days, matched, more, of, samples: found, titles };
+      const inSight = await sourcesInSight(channel);
+      const isSeen = (story: StoredStory) => tellings(story, inSight).length > 0;
+      const reach = await reachOf(store.stories, isSeen, { now: clock.now(), days });
+      return { kind: "tested", query, text, notes, days, reach, matched, more, of, samples: found, titles };
     },
     async latest(channel, query, watches, count, order = "newest") {
       const queries = query ? [query] : watches.map((watch) => watch.query);
-      const search = { queries, days: LATEST_DAYS, order, first: count, show: count, enough: count };
+      const search = { queries, days: LATEST_DAYS, order, first: count + 1, show: count, enough: count };
       const { titles, ...rest } = await matching(channel, search);
       return { ...rest, total: titles.length, days: LATEST_DAYS, watches: query ? undefined : watches };
     },
@@ -133,9 +134,4 @@ export function makeArchive({ store, clock }: { readonly store: Store; readonly 
     },
     tellings: async (channel, story) => tellings(story, await sourcesInSight(channel)),
   };
-}
-
-/** Whether the store has ranked as many as it does. */
-function isCut({ order }: Search, looked: number): boolean {
-  return order === "best" && looked >= MOST_RANKED;
 }

@@ -106,7 +106,16 @@ function variants(all: readonly Variant[], field: Field | undefined): Outline {
 
 function words(elements: readonly Element[], plural: boolean, field: Field | undefined): Outline {
   if (elements.length > MOST_ELEMENTS) return UNKNOWN;
+  if (elements.some(({ over }) => over !== undefined)) {
+    // To an index a stop parts what stands on its sides, so it can tell of the words alone.
+    const each = elements.map((element) => words([unbridged(element)], false, field));
+    return { ...joint("all", each), exact: false };
+  }
   return { condition: { kind: "words", elements, plural, field }, exact: elements.every(isPlain, elements) };
+}
+
+function unbridged({ over: _, ...element }: Element): Element {
+  return element;
 }
 
 /** Whether an index sees all of an element: at which end of a run it lies, and what follows a beginning, it does not. */

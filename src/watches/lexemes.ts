@@ -3,16 +3,20 @@ import type { Field } from "./tree.ts";
 
 /** The smallest parts of a typed query, with their places in it. */
 export type Lexeme = { readonly start: number; readonly end: number } & (
-  | { readonly kind: "open" | "close" | "comma" | "not" | "star" }
+  | { readonly kind: "open" | "close" | "comma" | "star" }
+  /** With the dashes that were typed for its hyphen. */
+  | { readonly kind: "not"; readonly dashes?: string }
   | { readonly kind: "or" | "and"; readonly text: string }
   | { readonly kind: "near"; readonly distance: number }
   | { readonly kind: "field"; readonly field: Field; readonly text: string }
-  | { readonly kind: "word"; readonly text: string; readonly prefix: boolean; readonly strayStar: boolean }
+  | { readonly kind: "word"; readonly text: string; readonly prefix: boolean; readonly stray?: string }
   | {
       readonly kind: "phrase" | "exact";
       readonly text: string;
       readonly closed: boolean;
       readonly prefix: boolean;
+      /** What stood before a star that was left out of it. */
+      readonly stray?: string;
     }
   /** The pattern as it was typed, with a backslash before each slash in it. */
   | { readonly kind: "regex"; readonly pattern: string; readonly caseSensitive: boolean }
@@ -23,6 +27,7 @@ const CLOSE = ")）";
 const COMMA = ",，、،";
 const QUOTES = '"“”„‟«»‹›＂〝〞〟「」『』';
 const DASH = String.raw`\-－−–`;
+const DASHES = `${DASH}—―`;
 /** What may follow an operator word. */
 const AFTER_OPERATOR = `(?=[\\s${OPEN}${CLOSE}${COMMA}${QUOTES}|｜]|$)`;
 
@@ -38,12 +43,14 @@ const STARS_LAST = /(?:\s*\*)+$/u;
 const STAR_BEHIND = new RegExp(`\\*+(?=$|[\\s${CLOSE}${COMMA}|｜~])`, "uy");
 /** Only c has a meaning behind an expression; i and g are habits from elsewhere that ask for what is done anyway. */
 const REGEX = new RegExp(
-  `(?<=^|[\\s${OPEN}${COMMA}|｜:：${DASH}!！])/((?!\\s)(?:[^/\\\\]|\\\\.)+)/(c|gi?|ig?)?(?=$|[\\s${CLOSE}${COMMA}|｜])`,
+  `(?<=^|[\\s${OPEN}${COMMA}|｜:：${DASHES}!！])/((?!\\s)(?:[^/\\\\]|\\\\.)+)/(c|gi?|ig?)?(?=$|[\\s${CLOSE}${COMMA}|｜])`,
   "uy",
 );
 const NEAR = /~(\d{1,4})(?!\d)/y;
-/** A hyphen, or what phones make of it, excludes only at the start of a term; the long dash never does. */
-const HYPHEN = `(?<=^|[\\s${OPEN}${COMMA}|｜:：])[${DASH}](?![\\s${DASH}—]|$)`;
+/** A hyphen, or what phones make of one or two, excludes only at the start of a term. */
+const HYPHEN = `(?<=^|[\\s${OPEN}${COMMA}|｜:：])[${DASHES}]{1,3}(?![\\s${DASHES}]|$)`;
+/** Dashes that nobody would take for a hyphen. */
+const SLIP = new RegExp(`^(?:[${DASHES}]{2}|[—―])`, "u");
 const NOT = new RegExp(`${HYPHEN}|[!！](?![\\s!！]|$)|NOT(?=[\\s${OPEN}${QUOTES}]|$)`, "uy");
 const OR = new RegExp(`(?:OR|or)${AFTER_OPERATOR}|[|｜]+`, "uy");
 const AND = new RegExp(`(?:AND|and|&)${AFTER_OPERATOR}|&&`, "uy");
@@ -127,12 +134,17 @@ function operatorAt(typed: Typed, start: number): Lexeme | undefined {
   const near = matchAt(NEAR, typed, start);
   if (near) return { kind: "near", distance: Number(near[1]), start, end: start + near[0].length };
   const not = endOf(NOT, typed, start);
-  if (not !== undefined) return { kind: "not", start, end: not };
+  if (not !== undefined) return notAt(typed, start, not);
   const or = endOf(OR, typed, start);
   if (or !== undefined) return { kind: "or", text: typed.query.slice(start, or), start, end: or };
   const and = endOf(AND, typed, start);
   if (and !== undefined) return { kind: "and", text: typed.query.slice(start, and), start, end: and };
   return undefined;
+}
+
+function notAt({ query }: Typed, start: number, end: number): Lexeme {
+  const dashes = query.slice(start, end);
+  return { kind: "not", start, end, ...(SLIP.test(dashes) ? { dashes } : {}) };
 }
 
 /** Reads a word without the punctuation around it, or says where to read on. */
@@ -157,8 +169,26 @@ function wordAt(typed: Typed, start: number): Lexeme | number {
   // *OpenAI* is somebody's bold type.
   const bold = typed.query[start - 1] === "*";
   const prefix = raw[span.end] === "*" && !bold;
+  if (text.includes("*")) return withoutStars(text, prefix, start, end);
   if (OPERATOR_WORD.test(text) && !prefix) return quotedWord(text, start, end);
-  return { kind: "word", text, prefix, strayStar: bold || text.includes("*"), start, end };
+  return { kind: "word", text, prefix, ...(bold ? { stray: text } : {}), start, end };
+}
+
+/** A word with stars inside is read without them, in quotes where it would be something else then. */
+function withoutStars(typed: string, prefix: boolean, start: number, end: number): Lexeme {
+  const stray = typed.slice(0, typed.indexOf("*"));
+  const text = typed.replaceAll("*", "");
+  const [first, second] = lexemes(text);
+  const isWord = first?.kind === "word" && first.text === text && !second;
+  const word: Lexeme = isWord
+    ? { kind: "word", text, prefix, start, end }
+    : { ...quotedWord(text, start, end), prefix };
+  return { ...word, stray };
+}
+
+/** Whether this is too little for the beginning of a word; one Han character is a word of its own. */
+export function isShort(text: string): boolean {
+  return !/[\p{L}\p{N}]\p{M}*[\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hangul}]/u.test(text);
 }
 
 /** A star is one alone where no word stands right behind it; else what counts is read on behind it. */
@@ -167,7 +197,7 @@ function starAt(typed: Typed, start: number, stars: number): Lexeme | number {
   return endOf(WORD_BEGINS, typed, end) === undefined ? { kind: "star", start, end } : stars;
 }
 
-function quotedWord(text: string, start: number, end: number): Lexeme {
+function quotedWord(text: string, start: number, end: number): Lexeme & { kind: "phrase" } {
   return { kind: "phrase", text, closed: true, prefix: false, start, end };
 }
 

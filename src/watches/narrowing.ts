@@ -18,16 +18,19 @@ const HELPS = 0.9;
 /** More alerts a day than this is a flood. */
 export const FLOOD_A_DAY = 20;
 
+/** Less than two hours of stories, in days, says nothing about a whole day. */
+export const LEAST_REACH = 2 / 24;
+
 /** A query that may find less than another one, and in which way. */
 export interface Narrowing {
   readonly how: "title" | "with" | "without";
   readonly query: Query;
 }
 
-/** How many stories a query finds in so many days. */
+/** How many stories a query finds, and how many days there are stories of, where not whole a fraction. */
 export interface Volume {
   readonly matched: number;
-  readonly days: number;
+  readonly reach: number;
 }
 
 /**
@@ -69,9 +72,9 @@ export function bestOf<One extends Volume & Pick<Narrowing, "how">>(
     .slice(0, SHOWN);
 }
 
-/** Whether so many stories in so many days are too many for a channel. */
-export function isFlood({ matched, days }: Volume): boolean {
-  return matched / days > FLOOD_A_DAY;
+/** Whether so many stories in so many days are too many for a channel; of less than two hours nobody knows. */
+export function isFlood({ matched, reach }: Volume): boolean {
+  return reach >= LEAST_REACH && matched / reach > FLOOD_A_DAY;
 }
 
 /** Returns the query with its words held to the title; undefined where it names a field already. */

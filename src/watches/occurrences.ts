@@ -1,6 +1,6 @@
 import type { Span } from "../text/spans.ts";
 import { INNER, type Scan, type Token } from "../text/tokens.ts";
-import { type Element, fits, type Variant } from "./terms.ts";
+import { type Element, fits, stopBetween, type Variant } from "./terms.ts";
 
 /** One place of a text where a term stands: offsets in the even text, positions of its first and last word. */
 export interface Occurrence {
@@ -18,14 +18,15 @@ const INSIDE = new RegExp(
 );
 
 /** Returns where any of the variants stands in a text, in the order of the text, each place once. */
-export function occurrencesOf(variants: readonly Variant[], { tokens }: Scan): readonly Occurrence[] {
+export function occurrencesOf(variants: readonly Variant[], scan: Scan): readonly Occurrence[] {
+  const { tokens } = scan;
   const found = new Map<number, Occurrence>();
   for (const variant of variants) {
     const head = variant.elements[0] as Element;
     for (let place = 0; place < tokens.length; place += 1) {
       const token = tokens[place] as Token;
       if (!fits(head, token) && token.parts.length === 0) continue;
-      for (const occurrence of occurrencesAt(variant, tokens, place)) {
+      for (const occurrence of occurrencesAt(variant, scan, place)) {
         if (!found.has(occurrence.from)) found.set(occurrence.from, occurrence);
       }
     }
@@ -74,15 +75,17 @@ function closeTo(others: readonly Occurrence[], candidates: readonly Occurrence[
   );
 }
 
-function occurrencesAt(variant: Variant, tokens: readonly Token[], place: number): readonly Occurrence[] {
+function occurrencesAt(variant: Variant, scan: Scan, place: number): readonly Occurrence[] {
   const { elements, via } = variant;
+  const { tokens } = scan;
   const first = tokens[place] as Token;
   const head = elements[0] as Element;
   if (elements.length === 1) return alone(head, first, via);
   const after = elements.length - 1;
   const last = tokens[place + after];
-  // Positions leap at the end of a sentence, which no phrase crosses.
-  if (last?.position !== first.position + after) return [];
+  if (!last) return [];
+  // Positions leap at the end of a sentence, which no phrase crosses but at a stop of its own.
+  if (last.position !== first.position + after && !bridges(elements, scan, place)) return [];
   const isHere = elements.every((element, index) => {
     const token = tokens[place + index] as Token;
     return fits(element, token) && touches(element, token, index > 0, index < after);
@@ -93,6 +96,15 @@ function occurrencesAt(variant: Variant, tokens: readonly Token[], place: number
   const to = tail.how === "within" ? last.from + tail.key.length : endOf(tail, last);
   const how = variant.plural ? "plural" : (via ?? viaOf(tail, last));
   return [occurrence(from, to, first, last, how)];
+}
+
+/** Whether every leap between the words is at a stop that the phrase has there, too. */
+function bridges(elements: readonly Element[], { text, tokens }: Scan, place: number): boolean {
+  return elements.slice(1).every(({ over }, index) => {
+    const before = tokens[place + index] as Token;
+    const token = tokens[place + index + 1] as Token;
+    return token.position === before.position + 1 || over === stopBetween(text, before, token);
+  });
 }
 
 /** Whether an element inside a run without spaces lies at the edge where its neighbour in the phrase is. */

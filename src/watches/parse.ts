@@ -2,7 +2,7 @@ import { LINK_START, tokenise } from "../text/tokens.ts";
 import { wantsCapitals } from "./everyday.ts";
 import type { Lexeme } from "./lexemes.ts";
 import { withoutSlashes } from "./literal.ts";
-import { spellQuery } from "./print.ts";
+import { printQuery, spellQuery } from "./print.ts";
 import { hostOf } from "./site.ts";
 import type { Field, Query } from "./tree.ts";
 
@@ -11,6 +11,8 @@ const LINK = new RegExp(`^${LINK_START}`, "i");
 
 const SAY = {
   mixed: (reading: string) => `I read this as ${reading}.`,
+  dashes: (dashes: string, not: string) =>
+    `I read ${dashes} before a word as a hyphen, so that ${not} leaves it out.`,
   link: (link: string) => `Addresses are no words of a story; I read ${link} as the link of the story.`,
   capitals: (word: string, small: string) =>
     `${word} is an everyday word too, so it counts only in capitals. For any case, type ${small}.`,
@@ -43,9 +45,16 @@ export function isNegative(query: Query): boolean {
 }
 
 function list(cursor: Cursor, field: Field | undefined): Query | undefined {
-  const alternatives = [either(cursor, field)];
-  while (take(cursor, "comma")) alternatives.push(either(cursor, field));
-  return joined(cursor, "or", alternatives);
+  const parts = [either(cursor, field)];
+  while (take(cursor, "comma")) parts.push(either(cursor, field));
+  const queries = parts.filter((part) => part !== undefined);
+  const excluded = queries.filter(isNegative);
+  if (excluded.length === 0 || excluded.length === queries.length) return joined(cursor, "or", queries);
+  // Nobody means "sora, or whatever is without game" by: sora, -game.
+  const wanted = queries.filter((query) => !isNegative(query));
+  const query = joined(cursor, "and", [joined(cursor, "or", wanted), ...excluded]) as Query;
+  cursor.notes.push(SAY.mixed(printQuery(query)));
+  return query;
 }
 
 function either(cursor: Cursor, field: Field | undefined): Query | undefined {
@@ -74,9 +83,13 @@ function isStop(lexeme: Lexeme): boolean {
 }
 
 function term(cursor: Cursor, field: Field | undefined): Query | undefined {
-  if (take(cursor, "not")) {
+  const not = take(cursor, "not");
+  if (not) {
     const query = term(cursor, field);
-    return query && negated(query);
+    if (!query) return undefined;
+    const excluded = negated(query);
+    if (not.dashes !== undefined) cursor.notes.push(SAY.dashes(not.dashes, spellQuery(excluded)));
+    return excluded;
   }
   const scope = take(cursor, "field")?.field;
   if (scope === undefined) return primary(cursor, field);

@@ -1,4 +1,4 @@
-import { type Lexeme, lexemes } from "./lexemes.ts";
+import { isShort, type Lexeme, lexemes } from "./lexemes.ts";
 import { isNegative, parse } from "./parse.ts";
 import { printQuery } from "./print.ts";
 import { faultOf } from "./regex-fault.ts";
@@ -22,8 +22,6 @@ export type ParsedQuery =
 const MOST_CHARACTERS = 500;
 const MOST_TERMS = 50;
 const MOST_DEPTH = 20;
-/** Instead of everything. */
-const ONE_SOURCE = 'source:"The Verge"';
 /** Instead of nothing. */
 const EXAMPLE = "OpenAI";
 /** Examples for suggestions; the first one that the query does not name itself. */
@@ -34,6 +32,7 @@ const SAY = {
   longInFull: (count: number) =>
     `a query may have ${MOST_CHARACTERS} characters, and this one has ${count} with all its operators written out.`,
   many: `a query may have ${MOST_TERMS} terms; this is one too many.`,
+  changes: "this cannot be kept so that it is read the same way again. Fewer signs between the words help.",
   deep: `parentheses may lie ${MOST_DEPTH} deep; this is one too many.`,
   language: "lang: wants a language such as en, and takes no expression.",
   prefix: "the beginning of a word needs at least two letters before the *.",
@@ -67,6 +66,8 @@ interface Refused {
   readonly instead: readonly string[];
 }
 
+type Read = (ParsedQuery & { ok: true }) | Refused;
+
 /** Returns the best of the queries that can be read; where none can, the last one is mended step by step. */
 function readable(queries: readonly string[]): string | undefined {
   const found = queries.find((query) => interpret(query).ok);
@@ -80,35 +81,48 @@ function readable(queries: readonly string[]): string | undefined {
   return undefined;
 }
 
-function interpret(text: string): (ParsedQuery & { ok: true }) | Refused {
+function interpret(text: string): Read {
+  const sound = new Set<string>();
+  const read = understood(text, sound);
+  if (!read.ok) return read;
+  const message = unkept(read.query, sound);
+  return message === undefined ? read : { ok: false, start: 0, end: text.length, message, instead: [] };
+}
+
+/**
+ * Returns why a query cannot be kept: its canonical form, which is read again later, is too much or means something else.
+ *
+ * Undefined where it can be kept. `sound` holds the expressions that were tried before, since that takes long.
+ */
+export function unkept(query: Query, sound = new Set<string>()): string | undefined {
+  const written = printQuery(query);
+  if (written.length > MOST_CHARACTERS) return SAY.longInFull(written.length);
+  const again = understood(written, sound);
+  if (!again.ok) return again.message;
+  return JSON.stringify(again.query) === JSON.stringify(query) ? undefined : SAY.changes;
+}
+
+function understood(text: string, sound: Set<string>): Read {
   const whole = { ok: false, start: 0, end: text.length } as const;
   if (text.length > MOST_CHARACTERS) {
     return { ...whole, start: MOST_CHARACTERS, message: SAY.long(text.length), instead: [] };
   }
   const typed = lexemes(text);
-  const error = limitOf(typed) ?? unreadable(text, typed);
-  if (error) return error;
   const mended = repair(typed);
+  // What stood between a field and its term may be gone once mended.
+  const error = limitOf(typed) ?? unreadable(text, typed, sound) ?? unreadable(text, mended.lexemes, sound);
+  if (error) return error;
   const { query, notes } = parse(mended.lexemes);
   if (!query) {
     return typed.some(({ kind }) => kind === "star")
-      ? { ...whole, message: SAY.everything, instead: [ONE_SOURCE] }
+      ? { ...whole, message: SAY.everything, instead: [] }
       : { ...whole, message: SAY.nothing, instead: [EXAMPLE] };
   }
   if (isNegative(query)) {
     const example = EXAMPLES.find((word) => !text.toLowerCase().includes(word)) ?? "news";
     return { ...whole, message: SAY.negative, instead: [`${example} ${text.trim()}`] };
   }
-  const over = overInFull(query);
-  if (over !== undefined) return { ...whole, message: over, instead: [] };
-  return { ok: true, query, notes: [...mended.notes, ...notes] };
-}
-
-/** The canonical form is what is kept and read again, so it must hold to the limits too: it may be longer than what was typed. */
-function overInFull(query: Query): string | undefined {
-  const written = printQuery(query);
-  if (written.length > MOST_CHARACTERS) return SAY.longInFull(written.length);
-  return limitOf(lexemes(written))?.message;
+  return { ok: true, query, notes: [...new Set([...mended.notes, ...notes])] };
 }
 
 function limitOf(typed: readonly Lexeme[]): Refused | undefined {
@@ -125,7 +139,7 @@ function limitOf(typed: readonly Lexeme[]): Refused | undefined {
 }
 
 /** Returns what is wrong with the first lexeme that cannot be read. */
-function unreadable(text: string, typed: readonly Lexeme[]): Refused | undefined {
+function unreadable(text: string, typed: readonly Lexeme[], sound: Set<string>): Refused | undefined {
   const scopes: (Field | undefined)[] = [];
   /** The field that the next term is held to. */
   let field: Field | undefined;
@@ -133,7 +147,7 @@ function unreadable(text: string, typed: readonly Lexeme[]): Refused | undefined
     const scope = field ?? scopes.at(-1);
     if (lexeme.kind === "open") scopes.push(scope);
     if (lexeme.kind === "close") scopes.pop();
-    const error = wrongWith(text, lexeme, scope, typed[index - 1]?.kind === "field");
+    const error = wrongWith(text, lexeme, scope, typed[index - 1]) ?? regexError(text, lexeme, sound);
     if (error) return error;
     if (lexeme.kind !== "not") field = lexeme.kind === "field" ? lexeme.field : undefined;
   }
@@ -144,44 +158,45 @@ function wrongWith(
   text: string,
   lexeme: Lexeme,
   scope: Field | undefined,
-  isField: boolean,
+  before: Lexeme | undefined,
 ): Refused | undefined {
   const { start, end } = lexeme;
   if (lexeme.kind === "regex" && scope === "lang") {
     const tags = (lexeme.pattern.match(/[a-z]{2,3}/gi) ?? ["en"]).join(" OR ");
     return { ok: false, start, end, message: SAY.language, instead: [patched(text, lexeme, `(${tags})`)] };
   }
-  if (lexeme.kind === "regex") return regexError(text, lexeme);
   if ((lexeme.kind === "word" || lexeme.kind === "phrase") && lexeme.prefix && isShort(lexeme.text)) {
     const whole = lexeme.kind === "word" ? lexeme.text : `"${lexeme.text}"`;
     return { ok: false, start, end, message: SAY.prefix, instead: [patched(text, lexeme, whole)] };
   }
-  if (lexeme.kind === "star" && isField) {
-    return { ok: false, start, end, message: SAY.everything, instead: [ONE_SOURCE] };
+  if (lexeme.kind === "star" && before?.kind === "field") {
+    const instead = [patched(text, { ...lexeme, start: before.start }, "")].filter((one) => one !== "");
+    return { ok: false, start, end, message: SAY.everything, instead };
   }
   return undefined;
 }
 
 /** What is wrong with an expression, at the place in it where it is wrong. */
-function regexError(text: string, lexeme: Lexeme & { kind: "regex" }): Refused | undefined {
-  const fault = faultOf(lexeme.pattern, lexeme.caseSensitive);
-  if (!fault) return undefined;
+function regexError(text: string, lexeme: Lexeme, sound: Set<string>): Refused | undefined {
+  if (lexeme.kind !== "regex") return undefined;
+  const { pattern, caseSensitive } = lexeme;
+  const key = `${caseSensitive}${pattern}`;
+  const fault = sound.has(key) ? undefined : faultOf(pattern, caseSensitive);
+  if (!fault) {
+    sound.add(key);
+    return undefined;
+  }
   const first = lexeme.start + 1;
   return {
     ok: false,
     start: first + fault.start,
     end: first + fault.end,
     message: fault.message,
-    instead: fault.instead.map((one) => patched(text, lexeme, one) || ONE_SOURCE),
+    instead: fault.instead.map((one) => patched(text, lexeme, one)).filter((one) => one !== ""),
   };
 }
 
 /** Returns the query with one of its lexemes replaced. */
 function patched(text: string, { start, end }: Lexeme, instead: string): string {
   return `${text.slice(0, start)}${instead}${text.slice(end)}`.trim();
-}
-
-/** Whether this is too little for the beginning of a word; one Han character is a word of its own. */
-function isShort(text: string): boolean {
-  return !/[\p{L}\p{N}]\p{M}*[\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hangul}]/u.test(text);
 }

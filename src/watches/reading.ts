@@ -1,7 +1,8 @@
 import { listed } from "../text/listed.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
-import { isShortWord, wantsCapitals } from "./everyday.ts";
-import { pluralsOf, spacedParts, variantsOf } from "./terms.ts";
+import { isCommon } from "./common-words.ts";
+import { wantsCapitals } from "./everyday.ts";
+import { spacedParts, variantsOf } from "./terms.ts";
 import type { Field, Query } from "./tree.ts";
 
 const SAY = {
@@ -64,23 +65,16 @@ function joinedForms(text: string): readonly string[] {
   return [parts.join(" "), parts.join("")];
 }
 
-/** How else a single word may be written: the likeliest variant, and with the possessive or without it. */
+/** How else a single word may be written: written apart, and with the possessive or without it. */
 function otherForms(token: Token): readonly string[] {
   const { word, key, acronym, possessive } = token;
   if (acronym) return [word.replaceAll(".", "")];
   if (token.before !== "" || token.after !== "") return [];
   const spaced = spacedParts(word);
-  const plural = isShortWord(token) || spaced.length > 1 ? undefined : pluralsOf(key).at(-1);
   return [
     ...(spaced.length > 1 ? [spaced.join(" ")] : []),
-    ...(plural === undefined ? [] : [likeWord(word, key, plural)]),
-    ...(/[a-z]$/.test(key) ? [possessive ? word : `${word}'s`] : []),
+    ...(/[a-z]$/.test(key) && !isCommon(key) ? [possessive ? word : `${word}'s`] : []),
   ];
-}
-
-/** Writes a plural with the letters of its word: Café gives Cafés, Company gives Companies. */
-function likeWord(word: string, key: string, plural: string): string {
-  return plural.startsWith(key) ? word + plural.slice(key.length) : `${word.slice(0, -1)}ies`;
 }
 
 function also(forms: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { isShort } from "./lexemes.ts";
 import { type Piece, piecesOf } from "./literal.ts";
 import { compile, MOST_PATTERN, type SyntaxFault } from "./regex.ts";
 
@@ -55,7 +56,8 @@ export function faultOf(pattern: string, caseSensitive: boolean): RegexFault | u
   const mended = mend(pattern, compiled.syntax, start, end);
   const written = mended === undefined ? [] : [`/${mended}/${caseSensitive ? "c" : ""}`];
   const message = messageFor(compiled.syntax, pattern.slice(start, end));
-  return { start, end, message, instead: [...written, withoutLooking(pattern), words] };
+  const beside = withoutLooking(pattern);
+  return { start, end, message, instead: [...written, ...(beside === undefined ? [words] : [beside])] };
 }
 
 function messageFor(syntax: string, sign: string): string {
@@ -101,19 +103,19 @@ function mend(pattern: string, syntax: string, start: number, end: number): stri
     case "missing closing )":
       return `${pattern})`;
     case "missing closing ]":
-      return `${pattern}]`;
+      return /^\^?$/.test(after) ? undefined : `${pattern}]`;
     case "unexpected )":
     case "missing argument to repetition operator":
       return `${before}\\${sign}${after}`;
     case "invalid nested repetition operator":
-      return `${before}${sign.slice(0, 1)}${after}`;
+      return `${before}${(piecesOf(sign)[0] as Piece).text}${after}`;
     default:
       return undefined;
   }
 }
 
 /** What looks ahead or behind as words beside the rest: open(?!ai) as open -ai. */
-function withoutLooking(pattern: string): string {
+function withoutLooking(pattern: string): string | undefined {
   const around = [...pattern.matchAll(/\(\?<?(?<sign>[=!])(?<inside>[^()]*)\)/g)];
   const beside = around.map(({ groups = {} }) => {
     const words = wordsOf(groups["inside"] as string);
@@ -121,14 +123,15 @@ function withoutLooking(pattern: string): string {
     return words.includes(" ") ? `-(${words})` : `-${words}`;
   });
   const rest = around.reduce((left, [whole]) => left.replace(whole, " "), pattern);
-  return around.length === 0 ? "" : [wordsOf(rest), ...beside].join(" ").trim();
+  if (around.length === 0) return undefined;
+  const words = wordsOf(rest);
+  return words === "" ? "" : [words, ...beside].join(" ").trim();
 }
 
-/** The words that a pattern names, for want of something better; single letters only where there is nothing else. */
+/** The words that a pattern names, for want of something better; single letters say nothing, but Han characters do. */
 function wordsOf(pattern: string): string {
   const unnamed = pattern.replaceAll(/\(\?(?:P?<\w+>|[a-z]*:)/gi, "(");
   const characters = piecesOf(unnamed).map(({ kind, text }) => (kind === "character" ? text : " "));
   const words = characters.join("").match(/[\p{L}\p{N}]+/gu) ?? [];
-  const long = words.filter(({ length }) => length > 1);
-  return (long.length > 0 ? long : words).join(" ");
+  return words.filter((word) => !isShort(word)).join(" ");
 }

@@ -1,5 +1,5 @@
 import { tokenise } from "../text/tokens.ts";
-import type { Lexeme } from "./lexemes.ts";
+import { isShort, type Lexeme } from "./lexemes.ts";
 
 /** Lexemes that make a whole: every parenthesis has its partner, every operator has what it joins. */
 export interface Repaired {
@@ -11,9 +11,11 @@ export interface Repaired {
 const SAY = {
   exactOpen: (text: string) => `The quote after = is never closed; I read ="${text}".`,
   quoteOpen: (text: string) => `A quote is never closed; I read "${text}".`,
+  quoteAlone: "A quote with no word behind it says nothing; I left it out.",
   quoteEmpty: "A pair of quotes with no word in it says nothing; I left it out.",
   starAlone: "A * alone says nothing; I left it out.",
   starInside: (text: string) => `A * counts only at the end of a word, as in ${text}*; I left it out.`,
+  starEarly: "A * counts only at the end of a word, after two letters or more; I left it out.",
   opened: "A parenthesis is never closed; I closed it at the end.",
   closed: "A parenthesis is closed but never opened; I left it out.",
   operator: (text: string) => `${text} joins nothing here; I left it out.`,
@@ -33,17 +35,36 @@ export function repair(lexemes: readonly Lexeme[]): Repaired {
 
 function withoutBlanks(lexemes: readonly Lexeme[], notes: string[]): readonly Lexeme[] {
   return lexemes.filter((lexeme) => {
-    if (lexeme.kind === "star") notes.push(SAY.starAlone);
-    if (lexeme.kind === "word" && lexeme.strayStar)
-      notes.push(SAY.starInside(lexeme.text.replace(/\*.*/, "")));
-    if (lexeme.kind !== "phrase" && lexeme.kind !== "exact") return lexeme.kind !== "star";
-    if (tokenise(lexeme.text, { links: true }).tokens.length === 0) {
-      notes.push(SAY.quoteEmpty);
-      return false;
+    switch (lexeme.kind) {
+      case "star":
+        notes.push(SAY.starAlone);
+        return false;
+      case "word":
+        noteStray(lexeme.stray, notes);
+        return true;
+      case "phrase":
+      case "exact":
+        return isFilled(lexeme, notes);
+      default:
+        return true;
     }
-    if (!lexeme.closed) notes.push((lexeme.kind === "exact" ? SAY.exactOpen : SAY.quoteOpen)(lexeme.text));
-    return true;
   });
+}
+
+function noteStray(stray: string | undefined, notes: string[]): void {
+  if (stray !== undefined) notes.push(isShort(stray) ? SAY.starEarly : SAY.starInside(stray));
+}
+
+/** Whether a word stands between the quotes. */
+function isFilled(lexeme: Lexeme & { kind: "phrase" | "exact" }, notes: string[]): boolean {
+  const { kind, text, closed, stray } = lexeme;
+  noteStray(stray, notes);
+  if (tokenise(text, { links: true }).tokens.length === 0) {
+    notes.push(closed ? SAY.quoteEmpty : SAY.quoteAlone);
+    return false;
+  }
+  if (!closed) notes.push((kind === "exact" ? SAY.exactOpen : SAY.quoteOpen)(text));
+  return true;
 }
 
 function balanced(lexemes: readonly Lexeme[], notes: string[]): readonly Lexeme[] {
@@ -71,7 +92,7 @@ function prefixed(lexemes: readonly Lexeme[], notes: string[]): readonly Lexeme[
     if (lexeme.kind === "not" && !startsTerm(next)) notes.push(SAY.notAlone);
     else if (lexeme.kind === "field" && (!startsTerm(next) || next?.kind === "field")) {
       notes.push(SAY.field(lexeme.text));
-      kept.push({ ...lexeme, kind: "word", prefix: false, strayStar: false });
+      kept.push({ ...lexeme, kind: "word", prefix: false });
     } else kept.push(lexeme);
   }
   return kept.toReversed();

@@ -1,4 +1,4 @@
-import { camelParts, type Script, type Token, tokenise } from "../text/tokens.ts";
+import { camelParts, type Scan, type Script, type Token, tokenise } from "../text/tokens.ts";
 import { isCapitals, isShortWord, wantsCapitals } from "./everyday.ts";
 import type { Query } from "./tree.ts";
 
@@ -12,6 +12,8 @@ export interface Element {
   readonly capitals: boolean;
   readonly acronym: boolean;
   readonly possessive: boolean;
+  /** The stop before it that is part of a name, and that it may stand behind: the ! of "Yahoo! Finance". */
+  readonly over?: string;
 }
 
 /** One way in which a term may be written: words next to each other. */
@@ -33,10 +35,10 @@ export type WordAtom = Extract<Query, { kind: "word" | "phrase" | "prefix" }>;
  * a phrase also counts joined, but in no plural. Words with symbols (C++, $TSLA, node.js) have their plain form only.
  */
 export function variantsOf(atom: WordAtom): readonly Variant[] {
-  const { tokens } = tokenise(atom.text, { links: true });
-  const [first, second] = tokens;
+  const scan = tokenise(atom.text, { links: true });
+  const [first, second] = scan.tokens;
   if (!first) return [];
-  if (second) return sequenceVariants(atom, tokens);
+  if (second) return sequenceVariants(atom, scan);
   if (atom.kind === "prefix") return [{ elements: [{ ...elementOf(first), how: startOf(first.script) }] }];
   if (atom.kind === "phrase") return [{ elements: [elementOf(first)] }];
   return wordVariants(first);
@@ -103,9 +105,16 @@ function standsAlone(part: string, next: string): boolean {
   return /[^\P{Lu}AI]/u.test(part) && !/^\p{N}/u.test(next);
 }
 
-function sequenceVariants(atom: WordAtom, tokens: readonly Token[]): readonly Variant[] {
+/** Returns the stop between two words of a name: ! or ?, or several of them; "" where something else stands there too. */
+export function stopBetween(text: string, before: Token | undefined, token: Token): string {
+  const between = before ? text.slice(before.outer, token.from - token.before.length) : "";
+  return /^ *([!?]+) *$/.exec(between)?.[1] ?? "";
+}
+
+function sequenceVariants(atom: WordAtom, { text, tokens }: Scan): readonly Variant[] {
   const elements = tokens.map((token, index) => {
-    const element = elementOf(token);
+    const over = stopBetween(text, tokens[index - 1], token);
+    const element = over === "" ? elementOf(token) : { ...elementOf(token), over };
     return isAnd(token, tokens[index - 1], tokens[index + 1])
       ? { ...element, key: "and", how: "and" as const }
       : element;

@@ -1,5 +1,6 @@
 import { nearest } from "../text/nearest.ts";
 import { tokenise } from "../text/tokens.ts";
+import { wordSet } from "../text/word-set.ts";
 import { isCommon } from "./common-words.ts";
 import { printQuery } from "./print.ts";
 import type { Query } from "./tree.ts";
@@ -10,6 +11,8 @@ const FEW = 3;
 const LEAST_PLURAL = 4;
 /** So many readings are worth measuring. */
 const MOST = 10;
+/** Words by which people leave something out: "Sora but not game". */
+const LEAVING = wordSet("not without except excluding minus");
 
 /**
  * Returns queries that are near to one that finds nothing, the nearest first, to be measured: slips of the finger
@@ -19,8 +22,12 @@ const MOST = 10;
  * `known` are words of stories, the commonest first.
  */
 export function widenings(query: Query, known: readonly string[]): readonly Query[] {
+  const mend = (one: Query) => changed(one, (text) => mended(text, known));
+  const left = leavingOut(query);
+  // What somebody wants left out must never be proposed as what to look for.
+  if (left) return left.flatMap((one) => [one, mend(one)].filter((other) => other !== undefined));
   const found = [
-    changed(query, (text) => mended(text, known)),
+    mend(query),
     only(query, namesSomething),
     names(query),
     changed(query, singularOf),
@@ -34,6 +41,25 @@ export function widenings(query: Query, known: readonly string[]): readonly Quer
     return !named.has(text) && named.add(text);
   });
   return other.slice(0, MOST);
+}
+
+/**
+ * Returns what a query is that leaves something out in words: `sora but not game` is `sora -game`. It is none where
+ * nothing is left to look for, as in `not apple`; undefined where a query leaves out nothing in words.
+ */
+export function leavingOut(query: Query): readonly Query[] | undefined {
+  if (query.kind !== "and") return undefined;
+  const at = query.queries.findIndex((part) => part.kind === "word" && LEAVING.has(keyOf(part.text)));
+  const out = query.queries.slice(at + 1).filter(namesSomething);
+  if (at < 0 || out.length === 0) return undefined;
+  const kept = query.queries.slice(0, at).filter((part) => !isWord(part, "but"));
+  if (!kept.some(namesSomething)) return [];
+  const already = query.queries.slice(at + 1).filter(({ kind }) => kind === "not");
+  return [together([...kept, { kind: "not", query: together(out) }, ...already])];
+}
+
+function isWord(part: Query, key: string): boolean {
+  return part.kind === "word" && keyOf(part.text) === key;
 }
 
 /** Returns the query with other words where there are any; undefined where nothing changes. */

@@ -82,4 +82,28 @@ describe("a story that was told and removed, and comes in by another source", ()
     await press.poll(house, "times");
     expect([press.told().length, await store.stories.count()]).toEqual([1, 1]);
   });
+
+  it("wakes no watch that was set up since", async () => {
+    const url = await tell();
+    await pass(60);
+    const young = { ...newsroom, id: "young" };
+    await house.desk.watch(young, { id: "ann", name: "Ann" }, "OpenAI");
+    press.publish("times", "t-1", { url });
+    await press.poll(house, "times");
+    expect([press.told().length, await store.stories.count()]).toEqual([1, 1]);
+    press.publish("times", "t-2");
+    await press.poll(house, "times");
+    // What is new is told in both channels.
+    expect(press.told()).toHaveLength(3);
+  });
+
+  it("is told to a watch that is older than it, and that it could not meet before", async () => {
+    const older = { ...newsroom, id: "older" };
+    await house.desk.watch(older, { id: "ann", name: "Ann" }, "OpenAI source:times");
+    const url = await tell();
+    await pass(60);
+    press.publish("times", "t-1", { url });
+    await press.poll(house, "times");
+    expect(press.told()).toHaveLength(2);
+  });
 });

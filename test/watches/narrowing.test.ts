@@ -74,8 +74,8 @@ describe("a query that may find less", () => {
 });
 
 describe("the best of those measured", () => {
-  const one = (how: "title" | "with" | "without", matched: number) => ({ how, matched, days: 7 });
-  const all = { matched: 700, days: 7 };
+  const one = (how: "title" | "with" | "without", matched: number) => ({ how, matched, reach: 7 });
+  const all = { matched: 700, reach: 7 };
 
   it("are no flood and leave out the least, then those that come nearest to that", () => {
     const measured = [
@@ -99,7 +99,12 @@ describe("the best of those measured", () => {
   });
 
   it("begin where a flood ends", () => {
-    expect([isFlood({ matched: 140, days: 7 }), isFlood({ matched: 141, days: 7 })]).toEqual([false, true]);
+    expect([isFlood({ matched: 140, reach: 7 }), isFlood({ matched: 141, reach: 7 })]).toEqual([false, true]);
+  });
+
+  it("are judged by the days that there are stories of, and not below two hours", () => {
+    expect([60, 1].map((hours) => isFlood({ matched: 60, reach: hours / 24 }))).toEqual([true, false]);
+    expect(isFlood({ matched: 60, reach: 2 / 24 })).toBe(true);
   });
 });
 

@@ -251,7 +251,7 @@ describe("faultOf", () => {
     ["x[ab", 1, 2, "this bracket is never closed. For the sign itself write \\[.", "/x[ab]/"],
     ["a*|*b", 3, 4, "* has nothing to repeat here. For the sign itself write \\*.", raw`/a*|\*b/`],
     ["[**]a**", 5, 7, "** repeats twice. Once is enough.", "/[**]a*/"],
-    ["a{2000}", 1, 7, "{2000} counts too far, or from more to less. Together, counts may reach 1000.", "a"],
+    ["a{2000}", 1, 7, "{2000} counts too far, or from more to less. Together, counts may reach 1000.", ""],
     [
       raw`\d[a-\d]`,
       5,
@@ -262,7 +262,7 @@ describe("faultOf", () => {
     ["[z-a]", 1, 4, "z-a is no range of characters.", ""],
     ["(?x)ab", 0, 3, "(?x is not supported.", "ab"],
     ["(?<a b>ab)", 0, 7, "a group is named like (?<name>words).", "ab"],
-    ["(?<n>a)(?<n>b)", -1, 15, "this is no regular expression: duplicate capture group name.", "a b"],
+    ["(?<n>a)(?<n>b)", -1, 15, "this is no regular expression: duplicate capture group name.", ""],
     ["\\", -1, 2, "this is no regular expression: trailing backslash at end of expression.", ""],
     [
       raw`(ab)\1`,
@@ -278,7 +278,7 @@ describe("faultOf", () => {
       "groups that never go back are not supported, and not needed: no expression takes long here.",
       "ab",
     ],
-    ["a?", -1, 3, "this may match nothing at all, so it would match every story.", "a"],
+    ["a?", -1, 3, "this may match nothing at all, so it would match every story.", ""],
     [".", -1, 2, "this would match every story. An expression needs something to look for.", ""],
     ["(ab){300}", -1, 10, "this stands for too long an expression. Smaller counts help.", "ab"],
     [
@@ -298,7 +298,7 @@ describe("faultOf", () => {
     ["open(?!ai)", 4, 7, "(?!", "open -ai"],
     ["(?=open)ai", 0, 3, "(?=", "ai open"],
     ["(?<!no )ai", 0, 4, "(?<!", "ai -no"],
-    ["(?<=a)b(?!c d)", 0, 4, "(?<=", "b a -(c d)"],
+    ["(?<=ab)cd(?!ef gh)", 0, 4, "(?<=", "cd ab -(ef gh)"],
     ["ab(?=)", 2, 5, "(?=", "ab"],
   ])("has words for what looks around: /%s/", (pattern, start, end, sign, instead) => {
     const says = `${sign} looks ahead or behind, which is not supported. Words beside the expression say what else must be there, words with a hyphen what must not.`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseQuery, printQuery, type Query } from "../../src/watches/query.ts";
-import { widenings } from "../../src/watches/widening.ts";
+import { leavingOut, widenings } from "../../src/watches/widening.ts";
 
 function query(text: string): Query {
   const parsed = parseQuery(text);
@@ -74,6 +74,21 @@ describe("what is near to a query", () => {
   it("leaves out one part, the last first, also what must not be there, and then takes each alone", () => {
     expect(texts("zebra lion -tea")).toEqual(["zebra lion", "zebra -tea", "lion -tea", "zebra", "lion"]);
     expect(texts("a1 b2 c3 d4 e5 f6 g7 h8 i9")).toHaveLength(10);
+  });
+
+  it.each([
+    ["sora but not game", ["sora -game"]],
+    ["sora without the game", ["sora -game"]],
+    ["soar except video game -film", ["soar -(video game) -film", "Sora -(video game) -film"]],
+    ["not apple", []],
+    ["but not apple", []],
+    ["sora not", ["sora"]],
+  ])("takes what is left out in words for that: %s", (text, expected) => {
+    expect(texts(text)).toEqual(expected);
+  });
+
+  it("leaves out nothing where nobody says so", () => {
+    expect([leavingOut(query("sora game")), leavingOut(query("not"))]).toEqual([undefined, undefined]);
   });
 
   it("reads any tree", () => {

@@ -20,6 +20,8 @@ export interface Match {
 export interface Holding {
   /** What a story must have to match any of them; absent where that is not worth saying. */
   readonly where?: Condition;
+  /** What it must not have, as far as the index can say that as well; absent where there is no such thing. */
+  readonly without?: Condition;
   /** The index says all of the queries: to count its candidates, none has to be read. */
   readonly isSure: boolean;
   /** Finds the first telling of a candidate that matches one of them. What is shown is always judged as watching would. */
@@ -38,14 +40,25 @@ export function holding(queries: readonly Query[]): Holding {
   };
   if (queries.length > MOST_TOGETHER) return { isSure: false, hold: judge };
   const outlines = queries.map(outlineOf);
-  const where: Condition = { kind: "any", of: outlines.map(({ condition }) => condition) };
+  const { where, without } = parted(outlines.map(({ condition }) => condition));
   const isSure = outlines.every(({ exact }) => exact) && isSaidExactly(where);
   const count = ([first]: readonly StoredStory[]) => first && { title: first.title };
   return {
     where,
+    ...(without && { without }),
     isSure,
     hold: (told, isShown) => (isSure && !isShown ? count(told) : judge(told, isShown)),
   };
+}
+
+/** Parts what a story must have from what it must not: an index is asked for each of them and not for both. */
+function parted(conditions: readonly Condition[]): { where: Condition; without?: Condition } {
+  const [only, another] = conditions;
+  const parts = only?.kind === "all" && !another ? only.of : [];
+  const without = parts.flatMap((part) => (part.kind === "not" && isSaidExactly(part.of) ? [part.of] : []));
+  const where = parts.filter((part) => part.kind !== "not" || !isSaidExactly(part.of));
+  if (without.length === 0 || where.length === 0) return { where: { kind: "any", of: conditions } };
+  return { where: { kind: "all", of: where }, without: { kind: "any", of: without } };
 }
 
 type Judged = (story: MatchableStory) => readonly Hit[] | undefined;
