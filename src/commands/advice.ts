@@ -1,22 +1,31 @@
 import { asPhrase, bestOf, isFlood, type Narrowing, narrowings } from "../watches/narrowing.ts";
-import type { Query } from "../watches/query.ts";
+import { printQuery, type Query } from "../watches/query.ts";
 import { say } from "./cards.ts";
 import type { Action, Part } from "./command.ts";
 import type { Tested } from "./desk.ts";
-import { asked, type Count, labelOf, type Measure, near, nearestLine, type Reading } from "./readings.ts";
+import {
+  asked,
+  type Count,
+  labelOf,
+  type Measure,
+  near,
+  nearestLine,
+  type Reading,
+  topicsIn,
+} from "./readings.ts";
 import { counted, number, rate } from "./words.ts";
 
 const SAY = {
-  much: (often: string) => `That would be ${often} here.`,
-  hearLess: (often: string, ways: readonly string[]) =>
-    ways.length === 0
-      ? `${SAY.much(often)} To hear less, add a word, or leave one out with -word.`
-      : `${SAY.much(often)} To hear less: ${ways.join(" · ")}.`,
+  // How often has just been said, and each of the proposals says its own figure.
+  hearLess: "That is a lot for one channel; what would find less is proposed below.",
+  hearLessAnyhow: "That is a lot for one channel. To hear less, add a word, or leave one out with -word.",
   over: (matched: string) => `more than ${matched}`,
   less: (text: string, often: string) => `${text} (${often})`,
   readAs: (text: string) => `Read it as ${text}`,
   phrase: (text: string) => `As a phrase ${text}`,
   about: (text: string) => `Only ${text}`,
+  allWords: "All of these words are looked for as typed.",
+  watchInstead: (text: string) => `Watch ${text} instead`,
   insteadOf: (what: string, matched: string, now: string) => `${what}: ${matched} instead of ${now}`,
 } as const;
 
@@ -54,13 +63,22 @@ async function otherMix(typed: string, tested: Tested, tools: Tools): Promise<re
   return [instead(SAY.readAs(text), trial, tested, tools)];
 }
 
-/** What finds something, for a query that finds nothing although there are stories. */
+/** What finds something for a query that finds nothing, and what a sentence asks for, found or not. */
 async function nearest(typed: string, tested: Tested, tools: Tools): Promise<Advice> {
-  if (tested.of === 0) return { parts: [], buttons: [] };
-  const readings = await near(typed, tested.query, await tools.words(), measureBy(tools));
+  const readings =
+    tested.of === 0 ? [] : await near(typed, tested.query, await tools.words(), measureBy(tools));
+  const topics = topicsIn(typed).map(printQuery);
+  // What somebody asks for is worth watching although there is nothing of it yet.
+  const unseen = topics.filter((topic) => readings.every(({ text }) => text !== topic));
   return {
-    parts: readings.length === 0 ? [] : [say(...nearestLine(readings))],
-    buttons: readings.map((reading) => tools.watch(labelOf(reading), reading.text)),
+    parts: [
+      ...(topics.length > 0 ? [say(SAY.allWords)] : []),
+      ...(readings.length > 0 ? [say(...nearestLine(readings))] : []),
+    ],
+    buttons: [
+      ...readings.map((reading) => tools.watch(labelOf(reading), reading.text)),
+      ...unseen.map((topic) => tools.watch(SAY.watchInstead(topic), topic)),
+    ],
   };
 }
 
@@ -72,7 +90,7 @@ async function fewer(typed: string, tested: Tested, tools: Tools): Promise<Advic
   const isOther = phrased && phrased.matched > 0 && phrased.matched < tested.matched;
   const less = isFlood(tested) ? bestOf(await measured(tested, tools), tested) : [];
   return {
-    parts: isFlood(tested) ? [say(SAY.hearLess(often(tested), less.map(lessLabel)))] : [],
+    parts: isFlood(tested) ? [say(less.length > 0 ? SAY.hearLess : SAY.hearLessAnyhow)] : [],
     buttons: [
       ...about.map((reading) => instead(SAY.about(reading.text), reading, tested, tools)),
       ...(isOther ? [instead(SAY.phrase(phrased.text), phrased, tested, tools)] : []),
@@ -111,8 +129,8 @@ function lessLabel(one: Tested): string {
   return SAY.less(one.text, often(one));
 }
 
-function often({ matched, days, more }: Tested): string {
-  return rate(matched, days, more);
+function often({ matched, reach, more }: Tested): string {
+  return rate(matched, reach, more);
 }
 
 /**

@@ -1,20 +1,25 @@
 import { gist } from "../stories/gist.ts";
 import { type Span, united } from "../text/spans.ts";
 import { parseQuery, printQuery, type Query } from "../watches/query.ts";
-import { action, reply, say, storyLine } from "./cards.ts";
-import type { Action, Command, Invocation, Marked, Option, Piece, Reply } from "./command.ts";
+import { action, aside, reply, say, storyLine } from "./cards.ts";
+import type { Action, Command, Invocation, Marked, Option, Part, Piece, Reply } from "./command.ts";
 import type { Desk, Found, Latest } from "./desk.ts";
 import { textOf } from "./options.ts";
-import { asked, labelOf, type Measure, near, nearestLine, type Reading } from "./readings.ts";
+import { asked, labelOf, type Measure, near, nearestLine, type Reading, topicsIn } from "./readings.ts";
 import { refused } from "./refusals.ts";
 import { counted, number } from "./words.ts";
 
+const COUNT = 10;
+const MOST = 50;
+const SUMMARY = 140;
+/** How far the stories of another reading are counted. */
+const COUNTED = 30;
+
 const SAY = {
   title: (topic: string, which: string, { found, total, more, days }: Latest) => {
-    if (more && total <= found.length)
-      return `${topic}: ${which} ${counted(total, "story", "stories")} of ${days} days; there are more`;
     const all = counted(total, "story", "stories", more);
-    return `${topic}: ${found.length < total ? `${which} ${found.length} of ` : ""}${all} in ${days} days`;
+    const part = more || found.length < total ? `${which} ${number(found.length)} of ` : "";
+    return `${topic}: ${part}${all} in ${days} days`;
   },
   latest: "the latest",
   best: "the best",
@@ -30,16 +35,17 @@ const SAY = {
   more: "More",
   only: (reading: string) => `Only ${reading}`,
   watchIt: (topic: string) => `Watch ${topic} here`,
+  soMany: (which: string, count: number, topic: string) =>
+    `${which.replace("the", "The")} ${count} about ${topic}`,
+  counted: (text: string, count: number) =>
+    `No story has ${count} beside the words of ${text}, so it is taken for how many to show.`,
+  mostly: `A count goes from 1 to ${MOST}.`,
 } as const;
-
-const COUNT = 10;
-const MOST = 50;
-const SUMMARY = 140;
-/** How far the stories of another reading are counted. */
-const COUNTED = 30;
 
 /** Which of the two ways to ask: newest first or best first. */
 type Way = "latest" | "search";
+
+const WHICH = { latest: "latest", search: "best" } as const;
 
 const QUERY: Option = {
   name: "query",
@@ -69,7 +75,7 @@ export const latest: Command = {
   ],
   visibility: "public",
   who: "anyone",
-  examples: ["latest Sora", 'latest "super app" 5', "latest"],
+  examples: ["latest Sora", 'latest "super app" count:5', "latest"],
   async run(invocation, desk) {
     if (textOf(invocation, "query") !== "") return ask("latest", invocation, desk);
     const count = countOf(invocation);
@@ -86,7 +92,7 @@ export const search: Command = {
   options: [QUERY, HOW_MANY],
   visibility: "public",
   who: "anyone",
-  examples: ["search Sora video", 'search "super app" OR Spud 5'],
+  examples: ["search Sora video", 'search "super app" OR Spud count:5'],
   run: (invocation, desk) => ask("search", invocation, desk),
 };
 
@@ -100,20 +106,91 @@ async function ask(way: Way, invocation: Invocation, desk: Desk): Promise<Reply>
   if (!parsed.ok) return refused(text, parsed.error, [way]);
   const { query } = parsed;
   const topic = printQuery(query);
+  const tail = invocation.options["count"] === undefined ? tailOf(text) : undefined;
+  const asCount = tail && (await counting(way, tail, invocation, desk));
+  if (tail?.isCount && asCount) return shorter(way, topic, tail, asCount);
   const count = countOf(invocation);
   const answer = await desk[way](invocation.channel, query, count);
-  const watchIt = action(SAY.watchIt(topic), ["watch"], topic);
   if (answer.found.length === 0) {
     const readings = await nearest(text, query, answer, invocation, desk);
-    return none(topic, answer, readings, [...readings.map((one) => askFor(way, labelOf(one), one)), watchIt]);
+    const others = readings.map((one) => askFor(way, labelOf(one), one));
+    const watched = watchIt(printQuery(topicsIn(text)[0] ?? query));
+    if (!tail || !asCount) return none(topic, answer, readings, { buttons: [...others, watched] });
+    const buttons = [soMany(way, tail), ...others, watched];
+    return none(topic, answer, readings, { hint: SAY.mostly, buttons });
   }
   const found = { matched: answer.total, more: answer.more };
   const others = await asked(text, found, measureIn(invocation, desk));
   return listed(way, topic, answer, [
     ...moreButton(way, topic, count, answer),
+    ...(tail?.isCount ? [soMany(way, tail)] : []),
     ...others.map((one) => askFor(way, SAY.only(labelOf(one)), one)),
-    watchIt,
+    watchIt(topic),
   ]);
+}
+
+/** A number at the end of a topic, which may be its last word or how many stories are wanted. */
+interface Tail {
+  /** The topic without it. */
+  readonly query: Query;
+  /** The topic with the number right after its last words. */
+  readonly beside: Query | undefined;
+  /** Held to what a count may be. */
+  readonly count: number;
+  readonly isCount: boolean;
+}
+
+function tailOf(text: string): Tail | undefined {
+  const [, topic = "", digits = ""] = /^(.*\S)\s+(\d{1,9})$/s.exec(text) ?? [];
+  const parsed = parseQuery(topic);
+  if (!parsed.ok) return undefined;
+  const count = Math.min(MOST, Math.max(1, Number(digits)));
+  const { query } = parsed;
+  return { query, beside: besideLast(query, digits), count, isCount: count === Number(digits) };
+}
+
+/** Makes the last words of a query a phrase that goes on with a number: "iPhone 17". */
+function besideLast(query: Query, digits: string): Query | undefined {
+  if (query.kind === "word" || query.kind === "phrase")
+    return { kind: "phrase", text: `${query.text} ${digits}` };
+  if (query.kind !== "and") return undefined;
+  const last = query.queries.at(-1);
+  const beside = last && besideLast(last, digits);
+  return beside && { kind: "and", queries: [...query.queries.slice(0, -1), beside] };
+}
+
+/** Finds stories of the topic without the number, unless stories have the number beside the topic. */
+async function counting(
+  way: Way,
+  { query, beside, count }: Tail,
+  { channel }: Invocation,
+  desk: Desk,
+): Promise<Latest | undefined> {
+  if (beside && (await desk[way](channel, beside, 1)).found.length > 0) return undefined;
+  const answer = await desk[way](channel, query, count);
+  return answer.found.length > 0 ? answer : undefined;
+}
+
+/** The answer where no story has the number, so that it says how many are wanted. */
+function shorter(way: Way, whole: string, { query, count }: Tail, answer: Latest): Reply {
+  const topic = printQuery(query);
+  const buttons = [...moreButton(way, topic, count, answer), watchIt(topic), watchIt(whole)];
+  return listed(way, topic, answer, buttons, [aside(SAY.counted(whole, count))]);
+}
+
+function soMany(way: Way, { query, count }: Tail): Action {
+  const topic = printQuery(query);
+  return askCount(SAY.soMany(SAY[WHICH[way]], count, topic), way, topic, count);
+}
+
+/** Typed, a count has its name before it, since a bare number may belong to the topic. */
+function askCount(label: string, way: Way, topic: string, count: number): Action {
+  const command = ["news", way, ...(topic === "" ? [String(count)] : [topic, `count:${count}`])].join(" ");
+  return { ...action(label, [way], topic, String(count)), command };
+}
+
+function watchIt(topic: string): Action {
+  return action(SAY.watchIt(topic), ["watch"], topic);
 }
 
 /** Counts over the same time as the answer itself. */
@@ -139,9 +216,15 @@ function askFor(way: Way, label: string, { text }: Reading): Action {
   return action(label, [way], text);
 }
 
-function listed(way: Way, topic: string, answer: Latest, buttons: readonly Action[]): Reply {
-  return reply([{ kind: "list", numbered: true, items: answer.found.map(storyItem) }], {
-    title: SAY.title(topic, way === "search" ? SAY.best : SAY.latest, answer),
+function listed(
+  way: Way,
+  topic: string,
+  answer: Latest,
+  buttons: readonly Action[],
+  remarks: readonly Part[] = [],
+): Reply {
+  return reply([...remarks, { kind: "list", numbered: true, items: answer.found.map(storyItem) }], {
+    title: SAY.title(topic, SAY[WHICH[way]], answer),
     buttons,
     visibility: "public",
   });
@@ -154,21 +237,22 @@ function moreButton(
   { found, total, more }: Latest,
 ): readonly Action[] {
   if (count >= MOST || !(more || total > found.length)) return [];
-  return [action(SAY.more, [way], topic, String(Math.min(count + COUNT, MOST)))];
+  return [askCount(SAY.more, way, topic, Math.min(count + COUNT, MOST))];
 }
 
 function none(
   topic: string,
   { of, days, sources }: Latest,
   readings: readonly Reading[],
-  buttons: readonly Action[],
+  { hint, buttons }: { readonly hint?: string | undefined; readonly buttons: readonly Action[] },
 ): Reply {
   const more = { buttons, visibility: "public" } as const;
   if (sources === 0) return noSources(buttons);
   if (of === 0) return reply([say(SAY.nothingStored)], more);
   const sentence = SAY.none(topic, of, days, sources);
-  if (readings.length > 0) return reply([say(sentence, " ", ...nearestLine(readings))], more);
-  return reply([say(sentence), say(SAY.moreSources)], more);
+  const hints = hint === undefined ? [] : [say(hint)];
+  if (readings.length > 0) return reply([say(sentence, " ", ...nearestLine(readings)), ...hints], more);
+  return reply([say(sentence), ...(hint === undefined ? [say(SAY.moreSources)] : hints)], more);
 }
 
 function noneWatched({ of, days, sources }: Latest): Reply {

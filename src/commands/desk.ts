@@ -86,6 +86,8 @@ export interface Tested {
   readonly text: string;
   readonly notes: readonly string[];
   readonly days: number;
+  /** How many of these days there are stories of, from the first one stored on: a young store knows less than a week. */
+  readonly reach: number;
   /** Stored stories of the last `days` days that match, and all stored ones of that time. */
   readonly matched: number;
   readonly of: number;

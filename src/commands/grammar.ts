@@ -121,17 +121,23 @@ function withRest(meant: string, rest: string): string {
   return isLink(rest) ? (LINKED.get(meant) ?? meant) : meant;
 }
 
-/** Takes an option off the end of the text: a number, or the time of a pause. Undefined for options that stand elsewhere. */
+/**
+ * Takes an option off the end of the text: a number written `count:5`, or the time of a pause. Undefined for options
+ * that stand elsewhere.
+ *
+ * A bare number counts only where it stands alone: "iPhone 17" is a topic, and whether a number after a topic belongs
+ * to it only the stories can tell.
+ */
 function takeTail(option: Option, text: string): { rest: string; value?: string } | undefined {
   if (option.name === "for") {
     const { rest, until } = splitUntil(text);
     return until === undefined ? { rest } : { rest, value: until };
   }
   if (option.type !== "integer") return undefined;
-  const value = /(?:^|\s)(\d{1,9})$/.exec(text)?.[1];
-  // A number outside the bounds belongs to the text: "GPT 2026" asks for no count.
-  if (value === undefined || checkValue(option, value) === undefined) return { rest: text };
-  return { rest: text.slice(0, -value.length).trim(), value };
+  const named = new RegExp(`(?:^|\\s)${option.name}:(\\d{1,9})$`, "i").exec(text);
+  if (named) return { rest: text.slice(0, named.index).trim(), value: named[1] ?? "" };
+  // A number outside the bounds is a topic as well: "2026".
+  return checkValue(option, text) === undefined ? { rest: text } : { rest: "", value: text };
 }
 
 function readOptions({ command, rest }: FoundCommand): Reading {

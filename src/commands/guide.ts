@@ -4,6 +4,7 @@ import { action, examples, reply, say, strong } from "./cards.ts";
 import type { Command, Option, Reply } from "./command.ts";
 import type { Reading } from "./grammar.ts";
 import { argsOf, bareLink, isLink, typed } from "./options.ts";
+import { topicsIn } from "./readings.ts";
 import { refused } from "./refusals.ts";
 import { askedIn } from "./sentence.ts";
 
@@ -61,7 +62,7 @@ export function guide(
 function slip({ word, line, reading }: Reading & { kind: "slip" }): Reply {
   if (reading.kind === "run") {
     const { command, options } = reading;
-    const yes = action(SAY.yes, command.path, ...argsOf(command, options));
+    const yes = { ...action(SAY.yes, command.path, ...argsOf(command, options)), command: `news ${line}` };
     return reply([say(SAY.slip(word, line))], { buttons: [yes] });
   }
   const example = "command" in reading ? reading.command.examples[0] : undefined;
@@ -74,7 +75,7 @@ function topic(text: string): Reply {
   const asked = askedIn(text)?.topic ?? text;
   const parsed = parseQuery(asked);
   if (!parsed.ok) return refused(asked, parsed.error, ["watch"]);
-  const query = printQuery(parsed.query);
+  const query = printQuery(topicsIn(text)[0] ?? parsed.query);
   return reply([say(...SAY.topic(query))], {
     buttons: [action(SAY.latestOf(query), ["latest"], query), action(SAY.watchIt(query), ["watch"], query)],
   });

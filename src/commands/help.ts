@@ -1,4 +1,5 @@
 import { nearest } from "../text/nearest.ts";
+import { wordSet } from "../text/word-set.ts";
 import { action, aside, ask, examples, reply, say, strong } from "./cards.ts";
 import type { Command, Reply } from "./command.ts";
 import { textOf, typed, usage } from "./options.ts";
@@ -48,6 +49,10 @@ const SAY = {
 
 const ALL = "all";
 const QUERY = "query";
+/** Words by which people ask how a query is written. */
+const QUERY_TOPICS = wordSet(
+  "query queries quote quotes phrase phrases word words operators operator syntax",
+);
 
 /** Returns the help command for a table that it is itself part of. */
 export function makeHelp(table: () => readonly Command[]): Command {
@@ -77,7 +82,7 @@ export function makeHelp(table: () => readonly Command[]): Command {
 function helpReply(topic: string, commands: readonly Command[]): Reply {
   if (topic === "") return overview();
   if (topic === ALL) return allCommands(commands);
-  if (topic === QUERY) return operators();
+  if (QUERY_TOPICS.has(topic)) return operators();
   const names = [...commands.map(({ path }) => path.join(" ")), QUERY];
   const found = commands.filter((_, index) => names[index] === topic);
   const [command] = found;

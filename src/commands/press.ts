@@ -1,10 +1,10 @@
-import { parseQuery, printQuery } from "../watches/query.ts";
 import type { Watch } from "../watches/watch.ts";
-import { action, aside, reply, say, strong } from "./cards.ts";
+import { action, reply, say, strong } from "./cards.ts";
 import type { Desk, Invocation, Piece, Reply } from "./command.ts";
+import { pauseAll } from "./pausing.ts";
 import { DAY_MS } from "./times.ts";
-import { watchReply } from "./watch.ts";
-import { pauseAll, stop } from "./watches.ts";
+import { replaced } from "./watch.ts";
+import { stop } from "./watches.ts";
 
 const SAY = {
   gone: "That is no longer watched here.",
@@ -13,9 +13,8 @@ const SAY = {
   edit: (text: string): Piece[] => [
     "To change ",
     strong(text),
-    ", type /news watch with the new words, then /news unwatch with the old ones.",
+    `, type /news watch, the new words and then: instead of ${text}`,
   ],
-  instead: (text: string) => `It takes the place of ${text}.`,
 } as const;
 
 /** What buttons do, by their id, where that is no command of the table; all of them change watches. */
@@ -56,16 +55,7 @@ async function instead(
   desk: Desk,
 ): Promise<Reply> {
   const [old] = await named([id], invocation.channel, desk);
-  const answer = await watchReply(text, invocation, desk, old?.id);
-  const now = await desk.watches(invocation.channel);
-  // Nothing takes the place of a watch unless there is a new one: the query may be refused, or be the same.
-  const parsed = parseQuery(text);
-  const isThere = now.some(
-    ({ watch }) => parsed.ok && watch.text === printQuery(parsed.query) && watch.id !== id,
-  );
-  if (!old || old.origin === "file" || !isThere) return answer;
-  await desk.unwatch(old);
-  return { ...answer, card: { ...answer.card, parts: [...answer.card.parts, aside(SAY.instead(old.text))] } };
+  return replaced(old, text, invocation, desk);
 }
 
 /** Says how a watch (by id) is changed where no form can be opened; one that can be never comes here. */

@@ -1,5 +1,5 @@
 import { parseQuery, printQuery, type Query } from "../watches/query.ts";
-import { widenings } from "../watches/widening.ts";
+import { leavingOut, widenings } from "../watches/widening.ts";
 import { strong } from "./cards.ts";
 import type { Piece } from "./command.ts";
 import { askedIn } from "./sentence.ts";
@@ -32,7 +32,7 @@ export interface Reading extends Count {
 
 /** Returns the readings of a sentence by what it asks about, those that find something other than the sentence does. */
 export async function asked(typed: string, found: Count, measure: Measure): Promise<readonly Reading[]> {
-  const readings = await measured(queriesIn(typed), measure);
+  const readings = await measured(topicsIn(typed), measure);
   return readings.filter(({ matched }) => matched !== found.matched);
 }
 
@@ -43,18 +43,22 @@ export async function near(
   known: readonly string[],
   measure: Measure,
 ): Promise<readonly Reading[]> {
-  const topics = queriesIn(typed);
+  const topics = topicsIn(typed);
   // Of a sentence only the topic is worth widening.
   const wider = (topics.length > 0 ? topics : [query]).flatMap((one) => widenings(one, known));
   return measured([...topics, ...wider], measure);
 }
 
-/** The queries that a sentence asks for. */
-function queriesIn(typed: string): readonly Query[] {
-  const { topic, either } = askedIn(typed) ?? {};
-  return [topic, either].flatMap((text) => {
+/**
+ * Returns the queries that a sentence asks for: "tell me when Apple sues Google" for Apple sues Google, and
+ * "sora but not game" for sora -game. None where a text is no sentence.
+ */
+export function topicsIn(typed: string): readonly Query[] {
+  const asked = askedIn(typed);
+  return [asked?.topic ?? typed, asked?.either].flatMap((text) => {
     const parsed = text === undefined ? undefined : parseQuery(text);
-    return parsed?.ok ? [parsed.query] : [];
+    if (!parsed?.ok) return [];
+    return leavingOut(parsed.query) ?? (asked ? [parsed.query] : []);
   });
 }
 

@@ -7,7 +7,7 @@ import { isPaused, type Watch } from "../watches/watch.ts";
 import { ago, dated, quiet, strong, time } from "./cards.ts";
 import type { Piece } from "./command.ts";
 import type { Why } from "./desk.ts";
-import { counted } from "./words.ts";
+import { counted, number } from "./words.ts";
 
 const SAY = {
   told: (at: Date | undefined): Piece[] =>
@@ -41,6 +41,9 @@ const SAY = {
   matchedByAbsence: "matched: nothing that it leaves out is there",
   missing: (terms: string) => `does not name ${terms}`,
   no: "no",
+  and: "and",
+  others: (n: number) =>
+    n === 1 ? "1 other watch that does not match" : `${number(n)} other watches that do not match`,
   nowhere: "not in title, tags or text",
   leftOut: (term: string, hit: string) => `left out by -${term}: ${hit}`,
   between: " · ",
@@ -117,8 +120,11 @@ export function stages({ story, alert }: Known): readonly Row[] {
 export function watchRows(known: Known, now: Date): readonly Row[] {
   const { alert, watches } = known;
   const gone = alert?.matches.filter((match) => watches.every(({ watch }) => watch.id !== match.watch)) ?? [];
+  const telling = watches.filter((one) => !isSilent(one, known));
+  const silent = watches.filter((one) => isSilent(one, known));
+  const others = silent.length - SILENT;
   return [
-    ...watches.map((one) => [
+    ...[...telling, ...silent.slice(0, SILENT)].map((one) => [
       [strong(one.watch.text)],
       joined([judgement(one, known), ...ends(one.watch, known, now)]),
     ]),
@@ -126,7 +132,17 @@ export function watchRows(known: Known, now: Date): readonly Row[] {
       [strong(match.query)],
       joined([[matchedBy(match.because, known.story)], end(match, known), [SAY.goneNow]]),
     ]),
+    ...(others > 0 ? [[[quiet(SAY.and)], [SAY.others(others)]]] : []),
   ];
+}
+
+/** So many watches that simply do not match are named. */
+const SILENT = 5;
+
+/** Whether there is nothing to say of a watch but that it does not match. */
+function isSilent({ watch, matched, excludedBy }: Known["watches"][number], { alert }: Known): boolean {
+  if (matched || excludedBy !== undefined || watch.unreadable !== undefined) return false;
+  return alert?.matches.every((match) => match.watch !== watch.id) ?? true;
 }
 
 /** What was decided about a watch then, and whether it is paused now. */
@@ -166,8 +182,13 @@ function judgement(one: Known["watches"][number], { story, alert }: Known): read
 const PLACES = 4;
 
 function matchedBy(hits: readonly Hit[], story: StoredStory): string {
-  const places = [...new Set(hits.map((hit) => placeOf(hit, story)))].slice(0, PLACES);
-  return places.length === 0 ? SAY.matchedByAbsence : SAY.matched(listed(places));
+  return hits.length === 0 ? SAY.matchedByAbsence : SAY.matched(placesOf(hits, story, PLACES));
+}
+
+/** Returns where a story has what was looked for, at most so many places: `"OpenAI" in the title and "AI" in the tags`. */
+export function placesOf(hits: readonly Hit[], story: StoredStory, most: number): string {
+  const places = new Set(hits.map((hit) => placeOf(hit, story)));
+  return listed([...places].slice(0, most));
 }
 
 /** The word as the story has it, where it stands, and through which variant it counts. */

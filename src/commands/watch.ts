@@ -1,31 +1,26 @@
 import type { Channel } from "../watches/channel.ts";
-import { printQuery } from "../watches/query.ts";
+import { parseQuery, printQuery } from "../watches/query.ts";
 import { reading } from "../watches/reading.ts";
-import { isPaused } from "../watches/watch.ts";
+import { isPaused, type Watch } from "../watches/watch.ts";
 import { type Advice, advise, type Tools } from "./advice.ts";
 import { action, aside, bullets, dated, day, reply, say, soon, storyLine, strong } from "./cards.ts";
 import type { Command, Desk, Invocation, Option, Part, Piece, Reply } from "./command.ts";
-import type { Tested, WatchAnswer } from "./desk.ts";
+import type { Found, Tested, WatchAnswer } from "./desk.ts";
 import { full } from "./full.ts";
 import { bareLink, isLink, textOf } from "./options.ts";
 import { refused } from "./refusals.ts";
-import { counted, rate } from "./words.ts";
+import { placesOf } from "./stages.ts";
+import { timeOf, volumeOf } from "./volume.ts";
+import { counted } from "./words.ts";
 
 const SAY = {
   watching: (text: string): Piece[] => ["Watching ", strong(text), " here."],
   trying: (text: string): Piece[] => ["Trying ", strong(text), ". Nothing is changed by this."],
   matches: (query: string) => `It matches ${query}.`,
-  some: ({ days, matched, more, samples }: Tested) => {
-    const often = rate(matched, days, more);
-    // "4 stories, 4 a week" would say the same twice.
-    const rated = often.endsWith("a day") ? `, ${often}` : "";
-    const lead = matched > samples.length ? " For example:" : "";
-    return `Last ${days} days: ${counted(matched, "story", "stories", more)}${rated}.${lead}`;
-  },
-  none: (days: number) =>
-    `Nothing in the last ${days} days. I will tell this channel when something appears.`,
-  noneTested: (days: number, of: number) =>
-    `Nothing among ${counted(of, "story", "stories")} of the last ${days} days.`,
+  some: (tested: Tested) =>
+    `${volumeOf(tested)}${tested.matched > tested.samples.length ? " For example:" : ""}`,
+  none: (time: string) => `Nothing ${time}. I will tell this channel when something appears.`,
+  noneTested: (time: string, of: number) => `Nothing among ${counted(of, "story", "stories")} ${time}.`,
   nothingStored: "No stories are stored yet, so I cannot say how often it would match.",
   look: (sources: number, next: Date): Piece[] => [
     `${sources === 1 ? "1 source is" : `${counted(sources, "source", "sources")} are`} checked; the next look is `,
@@ -47,9 +42,11 @@ const SAY = {
     ["I may not write here yet.", why, fix, "The watch is saved and starts then."].filter(Boolean).join(" "),
   wantSource: "To be told of the stories of a site or feed, add its address as a source.",
   readIt: "Read it as a source",
+  instead: (text: string) => `It takes the place of ${text}.`,
   undo: "Undo",
   resume: "Resume",
   watchIt: "Watch it here",
+  isWatched: "It is watched here already.",
 } as const;
 
 const QUERY: Option = {
@@ -68,8 +65,38 @@ export const watch: Command = {
   visibility: "private",
   who: "managers",
   examples: ["watch OpenAI", 'watch "super app" OR Spud -rumour', "watch Sora -game"],
-  run: (invocation, desk) => watchReply(textOf(invocation, "query"), invocation, desk),
+  async run(invocation, desk) {
+    const text = textOf(invocation, "query");
+    const [, other = "", old = ""] = /^(.*\S)\s+instead\s+of\s+(\S.*)$/is.exec(text) ?? [];
+    const watch = old === "" ? undefined : await called(old, invocation, desk);
+    return watch ? replaced(watch, other, invocation, desk) : watchReply(text, invocation, desk);
+  },
 };
+
+/** The watch here that has just that query; other words after "instead of" are words to look for. */
+async function called(text: string, { channel }: Invocation, desk: Desk): Promise<Watch | undefined> {
+  const rows = await desk.watches(channel);
+  return rows.map(({ watch }) => watch).find((watch) => watch.text === text);
+}
+
+/** Puts another query in the place of a watch, and says what came of it; without an old watch it sets up a new one. */
+export async function replaced(
+  old: Watch | undefined,
+  text: string,
+  invocation: Invocation,
+  desk: Desk,
+): Promise<Reply> {
+  const answer = await watchReply(text, invocation, desk, old?.id);
+  const now = await desk.watches(invocation.channel);
+  // Nothing takes the place of a watch unless there is a new one: the query may be refused, or be the same.
+  const parsed = parseQuery(text);
+  const isThere = now.some(
+    ({ watch }) => parsed.ok && watch.text === printQuery(parsed.query) && watch.id !== old?.id,
+  );
+  if (!old || old.origin === "file" || !isThere) return answer;
+  await desk.unwatch(old);
+  return { ...answer, card: { ...answer.card, parts: [...answer.card.parts, aside(SAY.instead(old.text))] } };
+}
 
 /** Sets up a watch and says what came of it; `insteadOf` is the id of the watch whose place it takes. */
 export async function watchReply(
@@ -87,7 +114,7 @@ export async function watchReply(
     case "exists":
       return exists(answer, desk.now());
     case "added": {
-      const { id } = answer.watch;
+      const { id, text: now } = answer.watch;
       const advice = isLink(text)
         ? sourceInstead(text)
         : await advise(text, answer.tested, {
@@ -96,7 +123,7 @@ export async function watchReply(
               id: "instead",
               args: [id, other],
               label,
-              command: `news watch ${other}`,
+              command: `news watch ${other} instead of ${now}`,
             }),
           });
       return added(answer, advice, desk.now());
@@ -132,7 +159,7 @@ function added(answer: WatchAnswer & { kind: "added" }, advice: Advice, now: Dat
     say(...SAY.watching(watch.text)),
     ...(cannotPost ? [say(SAY.mayNotPost(cannotPost.why, cannotPost.fix))] : []),
     ...howRead(tested),
-    ...volume(tested, SAY.none(tested.days)),
+    ...volume(tested, SAY.none(timeOf(tested))),
     ...advice.parts,
     sources === 0 ? say(SAY.noSources) : aside(...look),
   ];
@@ -146,17 +173,32 @@ function sourceInstead(text: string): Advice {
   return { parts: [say(SAY.wantSource)], buttons: [add] };
 }
 
+/** How a note begins that says the whole query in other words. */
+const READ_AS = "I read this as ";
+
 function howRead({ query, notes }: Tested): readonly Part[] {
   const read = reading(query);
-  const isNoted = notes.some((note) => note.toLowerCase().includes(read.toLowerCase()));
+  const isNoted = notes.some(
+    (note) => note.startsWith(READ_AS) || note.toLowerCase().includes(read.toLowerCase()),
+  );
   return [...(isNoted ? [] : [say(SAY.matches(read))]), ...notes.map((note) => aside(note))];
 }
 
 function volume(tested: Tested, none: string): readonly Part[] {
   if (tested.of === 0) return [say(SAY.nothingStored)];
   if (tested.matched === 0) return [say(none)];
-  return [say(SAY.some(tested)), bullets(tested.samples.map(storyLine))];
+  return [say(SAY.some(tested)), bullets(tested.samples.map(sampleLine))];
 }
+
+/** Why a story is here where its title does not show it: the words as its text has them. */
+function sampleLine(found: Found): readonly Piece[] {
+  const isShown = found.because.length === 0 || found.because.some(({ field }) => field === "title");
+  return isShown
+    ? storyLine(found)
+    : [...storyLine(found), ": ", placesOf(found.because, found.story, PLACES)];
+}
+
+const PLACES = 2;
 
 export const test: Command = {
   path: ["test"],
@@ -169,6 +211,7 @@ export const test: Command = {
     const text = textOf(invocation, "query");
     const tested = await desk.test(invocation.channel, text);
     if (tested.kind === "refused") return refused(tested.text, tested.error, ["test"]);
+    const isWatched = (await called(tested.text, invocation, desk)) !== undefined;
     const { parts, buttons } = await advise(text, tested, {
       ...trials(invocation.channel, desk),
       watch: (label, other) => action(label, ["watch"], other),
@@ -177,10 +220,11 @@ export const test: Command = {
       [
         say(...SAY.trying(tested.text)),
         ...howRead(tested),
-        ...volume(tested, SAY.noneTested(tested.days, tested.of)),
+        ...volume(tested, SAY.noneTested(timeOf(tested), tested.of)),
         ...parts,
+        ...(isWatched ? [aside(SAY.isWatched)] : []),
       ],
-      { buttons: [action(SAY.watchIt, ["watch"], tested.text), ...buttons] },
+      { buttons: [...(isWatched ? [] : [action(SAY.watchIt, ["watch"], tested.text)]), ...buttons] },
     );
   },
 };

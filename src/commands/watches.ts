@@ -1,11 +1,10 @@
-import { listed } from "../text/listed.ts";
 import type { Channel } from "../watches/channel.ts";
 import { isPaused, type Watch } from "../watches/watch.ts";
-import { action, ago, ask, dated, day, quiet, reply, say, soon, strong } from "./cards.ts";
+import { action, ago, ask, dated, day, quiet, reply, say, strong } from "./cards.ts";
 import type { Action, Command, Desk, Option, Piece, Reply } from "./command.ts";
 import type { WatchRow } from "./desk.ts";
 import { textOf } from "./options.ts";
-import { DAY_MS, readUntil } from "./times.ts";
+import { DAY_MS } from "./times.ts";
 import { counted, rate } from "./words.ts";
 
 const SAY = {
@@ -28,39 +27,21 @@ const SAY = {
   noNumber: (which: string) => `There is no watch ${which} here. /news watches shows the numbers.`,
   notAll: "I stop one watch at a time. To quiet them all for a while: /news pause all",
   which: (which: string) => `More than one watch here fits "${which}". Which one?`,
-  paused: (names: readonly string[], at: Date, now: Date): Piece[] => [
-    strong(listed(names)),
-    names.length === 1 ? " is paused here until " : " are paused here until ",
-    dated(at, now),
-    ", ",
-    soon(at),
-    ". Stories of that time are not told later.",
-  ],
-  resumed: (names: readonly string[]): Piece[] => [
-    strong(listed(names)),
-    names.length === 1 ? " is watched again." : " are watched again.",
-  ],
-  notPaused: (text: string) => `${text} was not paused.`,
-  nonePaused: "No watch here is paused.",
-  badTime: (text: string) =>
-    `I cannot pause for "${text}". Say 2h, 3 days, until Monday or until 18:00, at most a year. Nothing was changed.`,
   undo: "Undo",
   add: "Add",
   edit: (text: string) => `Edit ${text}`,
-  resume: "Resume",
-  resumeOne: (text: string) => `Resume ${text}`,
   pauseAll: "Pause all for a day",
   resumeAll: "Resume all",
 } as const;
 
 /** Pauses and buttons name every watch of the channel by this word. */
-const ALL = "all";
+export const ALL = "all";
 
 /** So many watches of a list can be changed by a button: a message holds 25, and the list has others. */
 const EDITS = 15;
 const REMOVALS = 5;
 
-const WATCH: Option = {
+export const WATCH: Option = {
   name: "watch",
   summary: "its query, its number in /news watches, or a part that only it has",
   type: "text",
@@ -85,11 +66,12 @@ export const watches: Command = {
 /** Returns the list of a channel's watches for one reader. */
 export function watchesReply(rows: readonly WatchRow[], reader: string, now: Date): Reply {
   if (rows.length === 0) return reply([say(SAY.nothing)]);
-  const anyPaused = rows.some(({ watch }) => isPaused(watch, now));
+  const readable = rows.filter(({ watch }) => watch.unreadable === undefined);
+  const paused = readable.filter(({ watch }) => isPaused(watch, now));
   const buttons = [
     ask(SAY.add, ["watch"]),
-    ...(rows.every(({ watch }) => isPaused(watch, now)) ? [] : [action(SAY.pauseAll, ["pause"], ALL, "1d")]),
-    ...(anyPaused ? [action(SAY.resumeAll, ["resume"], ALL)] : []),
+    ...(paused.length === readable.length ? [] : [action(SAY.pauseAll, ["pause"], ALL, "1d")]),
+    ...(paused.length > 0 ? [action(SAY.resumeAll, ["resume"], ALL)] : []),
     ...edits(rows),
     ...removals(rows),
   ];
@@ -110,10 +92,12 @@ function edits(rows: readonly WatchRow[]): readonly Action[] {
 /** What cannot be read is told of no story, so that most will want it gone. */
 function removals(rows: readonly WatchRow[]): readonly Action[] {
   const lost = rows.filter(({ watch }) => watch.unreadable !== undefined && watch.origin === "chat");
-  return lost.slice(0, REMOVALS).map(({ watch: { id, text } }) => ({
-    ...action(SAY.remove(text), ["unwatch"], text),
-    args: [id],
-  }));
+  return lost.slice(0, REMOVALS).map(({ watch }) => removal(watch));
+}
+
+/** Returns the button that removes a watch by its id: what cannot be read may not be found by its text. */
+export function removal({ id, text }: Watch): Action {
+  return { ...action(SAY.remove(text), ["unwatch"], text), args: [id] };
 }
 
 function watchCells(row: WatchRow, place: number, reader: string, now: Date): readonly (readonly Piece[])[] {
@@ -172,7 +156,7 @@ type One =
   | { readonly kind: "reply"; readonly reply: Reply };
 
 /** Finds the one watch that is meant; where there is none or more than one, it asks and never guesses. */
-async function one(
+export async function one(
   channel: Channel,
   which: string,
   desk: Desk,
@@ -190,88 +174,13 @@ async function one(
 }
 
 /** Whether "all" means every watch: unless the channel watches that very word. */
-async function every(channel: Channel, which: string, desk: Desk): Promise<readonly Watch[] | undefined> {
+export async function every(
+  channel: Channel,
+  which: string,
+  desk: Desk,
+): Promise<readonly Watch[] | undefined> {
   if (which.toLowerCase() !== ALL) return undefined;
   const rows = await desk.watches(channel);
   const named = rows.some(({ watch }) => watch.text.toLowerCase() === ALL);
   return named || rows.length === 0 ? undefined : rows.map(({ watch }) => watch);
-}
-
-export const pause: Command = {
-  path: ["pause"],
-  summary: "Quiet a watch for a time",
-  options: [
-    WATCH,
-    {
-      name: "for",
-      summary: "how long, or until when; a day where it is left out",
-      type: "text",
-      required: false,
-      example: "2h",
-    },
-  ],
-  visibility: "private",
-  who: "managers",
-  examples: ["pause OpenAI 2h", 'pause "super app" for 3 days', "pause OpenAI until monday", "pause all"],
-  async run(invocation, desk) {
-    const which = textOf(invocation, "watch");
-    const length = textOf(invocation, "for") || "1d";
-    const until = readUntil(length, desk.now());
-    if (!until) return reply([say(SAY.badTime(length))], { tone: "error" });
-    const all = await every(invocation.channel, which, desk);
-    if (all) return pauseAll(all, until, desk, ALL);
-    const odd = await oddTime(invocation.channel, which, desk);
-    if (odd !== undefined) return reply([say(SAY.badTime(odd))], { tone: "error" });
-    const found = await one(invocation.channel, which, desk, (text) => action(text, ["pause"], text, length));
-    return found.kind === "watch" ? pauseAll([found.watch], until, desk) : found.reply;
-  },
-};
-
-/** What stands after a known watch and looks like a time without being one: `Spud 3 parsecs`, `Spud until yesterday`. */
-async function oddTime(channel: Channel, which: string, desk: Desk): Promise<string | undefined> {
-  const at = which.search(/\s(?:(?:for|until|till|next)\s|\d+\s*\p{L}*$)/iu);
-  if (at < 0 || (await desk.find(channel, which)).length > 0) return undefined;
-  const known = await desk.find(channel, which.slice(0, at));
-  return known.length > 0 ? which.slice(at).trim() : undefined;
-}
-
-/** Pauses watches until a moment; `name` is what a button to resume them names, their one query unless given. */
-export async function pauseAll(
-  watches: readonly Watch[],
-  until: Date,
-  desk: Desk,
-  name?: string,
-): Promise<Reply> {
-  for (const watch of watches) await desk.pause(watch, until);
-  const texts = watches.map(({ text }) => text);
-  const again = name === undefined ? texts : [name];
-  const buttons = again.map((text) =>
-    action(again.length === 1 ? SAY.resume : SAY.resumeOne(text), ["resume"], text),
-  );
-  return reply([say(...SAY.paused(texts, until, desk.now()))], { buttons });
-}
-
-export const resume: Command = {
-  path: ["resume"],
-  summary: "End the pause of a watch",
-  options: [WATCH],
-  visibility: "private",
-  who: "managers",
-  examples: ["resume OpenAI", "resume all"],
-  async run(invocation, desk) {
-    const which = textOf(invocation, "watch");
-    const all = await every(invocation.channel, which, desk);
-    if (all) return resumeAll(all, SAY.nonePaused, desk);
-    const found = await one(invocation.channel, which, desk, (text) => action(text, ["resume"], text));
-    return found.kind === "watch"
-      ? resumeAll([found.watch], SAY.notPaused(found.watch.text), desk)
-      : found.reply;
-  },
-};
-
-async function resumeAll(watches: readonly Watch[], otherwise: string, desk: Desk): Promise<Reply> {
-  const paused = watches.filter((watch) => isPaused(watch, desk.now()));
-  if (paused.length === 0) return reply([say(otherwise)]);
-  for (const watch of paused) await desk.pause(watch, undefined);
-  return reply([say(...SAY.resumed(paused.map(({ text }) => text)))]);
 }

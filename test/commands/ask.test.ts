@@ -19,26 +19,65 @@ describe("/news latest", () => {
     expect(lines[1]).toBe("1. *Sora* will close, part 0 (Example wire, <ago 2026-05-04T11:48>)");
     expect(lines[2]).toMatch(/^The lab .*\*Sora\*/);
     expect(lines).toHaveLength(22);
-    expect(lines[21]).toBe("[More: /news latest Sora 20] [Watch Sora here: /news watch Sora]");
+    expect(lines[21]).toBe("[More: /news latest Sora count:20] [Watch Sora here: /news watch Sora]");
   });
 
   it("takes a count, and offers no more than there is", async () => {
     const scene = makeScene({ stories, sources });
-    expect((await scene.say("latest Sora 3")).split("\n")).toHaveLength(8);
-    expect(await scene.say("latest Sora 20")).not.toContain("[More");
+    expect((await scene.say("latest Sora count:3")).split("\n")).toHaveLength(8);
+    expect(await scene.say("latest Sora count:20")).not.toContain("[More");
     expect(await scene.press("latest", ["Sora", "20"])).toContain("12. ");
-    expect(await scene.say("latest Sora 12")).toMatch(/^Sora: 12 stories in 30 days\n/);
+    expect(await scene.say("latest Sora count:12")).toMatch(/^Sora: 12 stories in 30 days\n/);
   });
 
   it("says where it stopped counting, and offers more as long as there may be more", async () => {
     const scene = makeScene({ stories, sources, countsTo: 5 });
-    const text = await scene.say("latest Sora 5");
-    expect(text).toMatch(/^Sora: the latest 5 stories of 30 days; there are more\n/);
-    expect(await scene.say("latest Sora 4")).toMatch(
+    const text = await scene.say("latest Sora count:5");
+    expect(text).toMatch(/^Sora: the latest 5 of more than 5 stories in 30 days\n/);
+    expect(await scene.say("latest Sora count:4")).toMatch(
       /^Sora: the latest 4 of more than 5 stories in 30 days\n/,
     );
-    expect(text).toContain("[More: /news latest Sora 15]");
-    expect(await scene.say("latest Sora 50")).not.toContain("[More");
+    expect(text).toContain("[More: /news latest Sora count:15]");
+    expect(await scene.say("latest Sora count:50")).not.toContain("[More");
+  });
+
+  it("reads a number at the end as a word of the topic where stories have it, and offers the count", async () => {
+    const titles = ["Apple shows the iPhone 17", "iPhone 16 sells", "iPhone sales"];
+    const scene = makeScene({ stories: titles.map((title) => makeStory(title, "", now)), sources });
+    const text = await scene.say("latest iPhone 17");
+    expect(text).toMatch(/^iPhone 17: 1 story in 30 days\n/);
+    expect(text).toContain(
+      "[The latest 17 about iPhone: /news latest iPhone count:17] [Watch iPhone 17 here: /news watch iPhone 17]",
+    );
+    expect(await scene.say("search iPhone 17")).toContain("[The best 17 about iPhone: ");
+    expect(await scene.press("latest", ["iPhone", "17"])).toMatch(/^iPhone: 3 stories/);
+  });
+
+  it("takes that number for the count where no story has it, and says so", async () => {
+    const titles = ["iPhone 16 sells", "iPhone sales", "iPhone cases"];
+    const scene = makeScene({ stories: titles.map((title) => makeStory(title, "", now)), sources });
+    const text = await scene.say("latest iPhone 2");
+    expect(text).toMatch(
+      /^iPhone: the latest 2 of 3 stories in 30 days\nNo story has 2 beside the words of iPhone 2, so it is taken for how many to show\.\n1\. /,
+    );
+    expect(text).toContain("[More: /news latest iPhone count:12] [Watch iPhone here: ");
+    expect(text).toContain("[Watch iPhone 2 here: /news watch iPhone 2]");
+    // The number stands elsewhere in a story, which makes it no part of the topic.
+    expect(await scene.say("latest sales OR cases 16")).toMatch(/^sales OR cases: 2 stories/);
+    expect(await scene.say('latest "iPhone" sells 16')).toMatch(/^"iPhone" sells: 1 story/);
+    expect(await scene.say("latest sells iPhone 16")).toMatch(/^sells iPhone 16: 1 story/);
+  });
+
+  it("names the whole topic where neither is found, and how far a count goes", async () => {
+    const scene = makeScene({ stories, sources });
+    expect(await scene.say("latest GPT 5")).toMatch(/^No story about GPT 5 among /);
+    const text = await scene.say("latest Sora 999");
+    expect(text).toContain("No story about Sora 999 among 12 ");
+    expect(text).toContain(
+      "A count goes from 1 to 50.\n[The latest 50 about Sora: /news latest Sora count:50]",
+    );
+    expect(await scene.say("latest Veo 999")).not.toContain("A count");
+    expect(await scene.say("latest Sora count:999")).toContain('"999" is not a count I can use');
   });
 
   it("without a topic tells of what is watched here", async () => {
@@ -134,10 +173,10 @@ describe("/news search", () => {
     const scene = makeScene({ stories: [...stories.slice(0, 2), best], sources });
     const { visibility } = await scene.line("search Sora will");
     expect(visibility).toBe("public");
-    const lines = (await scene.say("search Sora 1")).split("\n");
+    const lines = (await scene.say("search Sora count:1")).split("\n");
     expect(lines[0]).toBe("Sora: the best 1 of 3 stories in 30 days");
     expect(lines[1]).toMatch(/^1\. \*Sora\*, \*Sora\* and \*Sora\* \(/);
-    expect(lines.at(-1)).toBe("[More: /news search Sora 11] [Watch Sora here: /news watch Sora]");
+    expect(lines.at(-1)).toBe("[More: /news search Sora count:11] [Watch Sora here: /news watch Sora]");
   });
 
   it("needs something to search for", async () => {

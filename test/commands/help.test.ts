@@ -83,6 +83,14 @@ describe("/news help", () => {
   });
 });
 
+describe("/news help about queries", () => {
+  it.each(["query", "quotes", "words"])("is the page on how to say what to look for: %s", async (topic) => {
+    const text = await makeScene().say(`help ${topic}`);
+    expect(text).toBe(await makeScene().say("help query"));
+    expect(text).toContain("How to say what to look for");
+  });
+});
+
 describe("docs/commands.md", () => {
   it("is what the table says (npm run docs writes it anew)", () => {
     const page = readFileSync(new URL("../../docs/commands.md", import.meta.url), "utf8");

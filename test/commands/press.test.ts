@@ -49,7 +49,7 @@ describe("the button that changes a watch", () => {
   it("says how, where no form can be opened", async () => {
     const scene = makeScene({ watches: [openai] });
     expect(await scene.press("edit", [openai.id, "OpenAI"])).toBe(
-      "To change OpenAI, type /news watch with the new words, then /news unwatch with the old ones.",
+      "To change OpenAI, type /news watch, the new words and then: instead of OpenAI",
     );
     expect(await scene.press("edit", ["gone"])).toBe("That is no longer watched here.");
     expect(scene.state.changes).toEqual([]);

@@ -79,6 +79,25 @@ describe("/news watch", () => {
     expect(lines[2]).toBe(said);
   });
 
+  it.each([
+    [60, 2 / 24, "60 stories in the 2 hours I have stories of, about 700 a day. For example:"],
+    [
+      60,
+      1 / 24,
+      "60 stories in the 60 minutes I have stories of, too early to say how many a day. For example:",
+    ],
+    [4, 0, "4 stories in the 1 minute I have stories of, too early to say how many a day. For example:"],
+    [5, 5, "5 stories in the 5 days I have stories of, 1 a day. For example:"],
+    [13, 6.5, "Last 7 days: 13 stories, 2 a day. For example:"],
+    [0, 0.5, "Nothing in the 12 hours I have stories of. I will tell this channel when something appears."],
+  ])("judges %d stories by the %d days that there are stories of", async (count, reach, said) => {
+    const found = Array.from({ length: count }, (_, n) => makeStory(`OpenAI ${n}`, "", now));
+    const scene = makeScene({ stories: [...found, makeStory("Other", "", now)], sources, reach });
+    const text = await scene.say("watch OpenAI");
+    expect(text.split("\n")[2]).toBe(said);
+    expect(text.includes("a lot for one channel")).toBe(reach === 2 / 24);
+  });
+
   it("offers to read a watched address as a source", async () => {
     const text = await makeScene({ sources }).say("watch https://a.example/feed");
     expect(text).toContain("To be told of the stories of a site or feed, add its address as a source.");
@@ -88,7 +107,7 @@ describe("/news watch", () => {
   it("leaves figures out where both readings find the same", async () => {
     const text = await makeScene({ sources }).say("watch apple OR google antitrust");
     expect(text).toContain(
-      "[Read it as (apple OR google) antitrust: /news watch (apple OR google) antitrust]",
+      "[Read it as (apple OR google) antitrust: /news watch (apple OR google) antitrust instead of apple OR (google antitrust)]",
     );
   });
 
@@ -105,13 +124,11 @@ describe("/news watch", () => {
       const scene = makeScene({ stories: flood, sources });
       const text = await scene.say("watch OpenAI");
       expect(text).toContain("Last 7 days: 300 stories, about 43 a day. For example:");
-      expect(text).toContain(
-        "That would be about 43 a day here. To hear less: OpenAI Jobs (about 17 a day) · OpenAI robot (about 7 a day) · title:OpenAI (10 a week) · OpenAI -Jobs (about 26 a day).\n",
-      );
-      expect(text).toContain("[OpenAI -Jobs (about 26 a day): /news watch OpenAI -Jobs]");
+      expect(text).toContain("That is a lot for one channel; what would find less is proposed below.\n");
+      expect(text.match(/about 43 a day|about 26 a day/g)).toEqual(["about 43 a day", "about 26 a day"]);
+      expect(text).toContain("[OpenAI -Jobs (about 26 a day): /news watch OpenAI -Jobs instead of OpenAI]");
       const { card } = await scene.line("test OpenAI");
       expect(card.buttons.map(({ command }) => command)).toEqual([
-        "news watch OpenAI",
         "news watch OpenAI Jobs",
         "news watch OpenAI robot",
         "news watch title:OpenAI",
@@ -130,16 +147,40 @@ describe("/news watch", () => {
     it("says no more than was counted, and proposes nothing whose count stopped, too", async () => {
       const text = await makeScene({ stories: flood, sources, countsTo: 150 }).say("watch OpenAI");
       expect(text).toContain("Last 7 days: more than 150 stories, more than 21 a day. For example:");
-      expect(text).toContain("That would be more than 21 a day here. To hear less: ");
+      expect(text).toContain("That is a lot for one channel; ");
       expect(text).not.toContain("-Jobs");
     });
 
     it("is told how to hear less in general where nothing measured helps", async () => {
       const alike = many(300, (n) => `OpenAI ${n}`);
       expect(await makeScene({ stories: alike, sources }).say("watch OpenAI")).toContain(
-        "That would be about 43 a day here. To hear less, add a word, or leave one out with -word.\n",
+        "That is a lot for one channel. To hear less, add a word, or leave one out with -word.\n",
       );
     });
+  });
+
+  it("takes the place of another by the words that are proposed, typed, too", async () => {
+    const scene = makeScene({ stories: [sora], sources });
+    await scene.say("watch OpenAI");
+    expect(await scene.say("watch Spud -Sora instead of OpenAI")).toContain("It takes the place of OpenAI.");
+    expect(scene.state.watches.map(({ text }) => text)).toEqual(["Spud -Sora"]);
+    await scene.say("watch tea instead of coffee");
+    expect(scene.state.watches.map(({ text }) => text)).toEqual(["Spud -Sora", "tea instead of coffee"]);
+    await scene.say("watch -x instead of Spud -Sora");
+    expect(scene.state.watches).toHaveLength(2);
+  });
+
+  it("shows of a sample whose title has none of the words where it has them", async () => {
+    const text = await makeScene({ stories: [sora], sources }).say("test computers");
+    expect(text).toContain(
+      '• OpenAI to end Sora (Example wire, <ago 2026-05-04T11:48>): "computers" in the text\n',
+    );
+  });
+
+  it("says once how a mix was read", async () => {
+    const text = await makeScene({ sources }).say("watch title:a OR b c");
+    expect(text).toContain("I read this as ");
+    expect(text).not.toContain("It matches");
   });
 
   it("offers bare words as a phrase where that finds less", async () => {
@@ -150,7 +191,7 @@ describe("/news watch", () => {
     ];
     const scene = makeScene({ stories, sources });
     expect(await scene.say("watch super app")).toContain(
-      '[As a phrase "super app": 1 instead of 3 stories: /news watch "super app"]',
+      '[As a phrase "super app": 1 instead of 3 stories: /news watch "super app" instead of super app]',
     );
     expect(await scene.say('test super app -"for all"')).not.toContain("As a phrase");
     expect(await makeScene({ stories: stories.slice(0, 1) }).say("test super app")).not.toContain(
@@ -182,8 +223,35 @@ describe("/news watch", () => {
       const text = await scene.say("watch tell me when Apple sues Google");
       expect(text).toContain("Nothing in the last 7 days.");
       expect(text).toContain("Nearest: Apple sues Google (1) · ");
-      expect(text).toContain("[Apple sues Google (1): /news watch Apple sues Google]");
+      expect(text).toContain("[Apple sues Google (1): /news watch Apple sues Google instead of tell me when");
     });
+  });
+
+  it.each([
+    ["tell me when Apple sues Google", ["Watch Apple sues Google instead"]],
+    ["I want to know about Tesla", ["Watch Tesla instead"]],
+    ["news about OpenAI and Sora", ["Watch OpenAI Sora instead", "Watch OpenAI OR Sora instead"]],
+    ["sora but not game", ["Watch sora -game instead"]],
+  ])("has its proposal where nothing is stored yet, too: %s", async (typed, labels) => {
+    for (const stories of [[], [makeStory("Rain in Oslo", "", now)]]) {
+      const scene = makeScene({ sources, stories });
+      const { card } = await scene.line(`watch ${typed}`);
+      expect(card.buttons.slice(1).map(({ label }) => label)).toEqual(labels);
+      expect(await scene.say(`test ${typed}`)).toContain("All of these words are looked for as typed.\n");
+    }
+    expect(await makeScene({ sources }).say("watch Tesla")).not.toContain("as typed");
+  });
+
+  it.each(["but not", "without", "except"])("never proposes what is left out in words: %s", async (words) => {
+    const titles = ["Sora ends", "Sora is here", "A game by Sora", `Sora ${words} a game`];
+    const stories = titles.map((title) => makeStory(title, "", now));
+    for (const some of [stories, stories.slice(0, 3)]) {
+      const text = await makeScene({ sources, stories: some }).say(`watch sora ${words} game`);
+      expect(text).toMatch(/sora -game(?::| \()/);
+      expect(text).not.toContain("sora game");
+    }
+    const not = await makeScene({ sources, stories: [makeStory("Apple", "", now)] }).line("test not apple");
+    expect(not.card.buttons.map(({ command }) => command)).toEqual(["news watch not apple"]);
   });
 
   it("finds the word that was meant where nothing matches, and says nothing where nothing is near", async () => {
@@ -224,7 +292,7 @@ describe("/news watch", () => {
     const button = card.buttons.find(({ id }) => id === "instead");
     expect(button).toMatchObject({
       label: "Read it as (apple OR google) antitrust: 1 instead of 2 stories",
-      command: "news watch (apple OR google) antitrust",
+      command: "news watch (apple OR google) antitrust instead of apple OR (google antitrust)",
     });
     await scene.press("instead", button?.args ?? []);
     expect(scene.state.watches.map(({ text }) => text)).toEqual(["(apple OR google) antitrust"]);
@@ -254,13 +322,20 @@ describe("/news watch", () => {
 });
 
 describe("/news test", () => {
+  it("offers no watch that there is already", async () => {
+    const scene = makeScene({ stories: [sora], sources, watches: [makeWatch("Sora", HERE, NOW)] });
+    const text = await scene.say("test Sora");
+    expect(text).not.toContain("Watch it here");
+    expect(text).toContain("It is watched here already.");
+  });
+
   it("shows what a query would find and changes nothing", async () => {
     const scene = makeScene({ stories: [sora], sources });
     const text = await scene.say("test Sora OR Veo");
     expect(text).toContain("Trying Sora OR Veo. Nothing is changed by this.");
     expect(text).toContain("• OpenAI to end *Sora* (Example wire, ");
     expect(text).toContain("[Watch it here: /news watch Sora OR Veo]");
-    expect(await scene.say("test Quantum")).toContain("Nothing among 1 story of the last 7 days.");
+    expect(await scene.say("test Quantum")).toContain("Nothing among 1 story in the last 7 days.");
     expect(await scene.say("test -musk")).toContain("I cannot look for that: ");
     expect(scene.state.changes).toEqual([]);
   });

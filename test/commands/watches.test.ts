@@ -173,4 +173,24 @@ describe("/news pause and resume", () => {
     expect(named.state.changes).toEqual(["pause all 2026-05-05T12:00:00.000Z"]);
     expect(await makeScene().say("pause all")).toContain('No watch here is called "all".');
   });
+
+  it("refuse a watch that cannot be read, offer to remove it, and leave it out of all", async () => {
+    const until = new Date(NOW.getTime() + DAY);
+    const lost = { ...sora, id: "lost", text: "/(?=a)b/", unreadable: "look-ahead is not supported." };
+    const said =
+      "/(?=a)b/ cannot be read: look-ahead is not supported. No story is told of it, so there is nothing to pause or to resume.";
+    const alone = makeScene({ watches: [{ ...lost, pausedUntil: until }] });
+    for (const line of ["pause 1", "resume 1", "pause all", "resume all"]) {
+      const { card } = await alone.line(line);
+      expect(card.parts).toMatchObject([{ pieces: [{ text: "/(?=a)b/" }, said.slice("/(?=a)b/".length)] }]);
+      expect(card.buttons).toMatchObject([{ label: "Remove /(?=a)b/", id: "unwatch", args: ["lost"] }]);
+    }
+    expect(await alone.say("watches")).not.toMatch(/Pause all|Resume all/);
+    expect(alone.state.changes).toEqual([]);
+    const both = makeScene({ watches: [lost, openai] });
+    expect(await both.say("pause all")).toMatch(/^OpenAI is paused here until /);
+    expect(await both.say("resume all")).toBe("OpenAI is watched again.");
+    const filedLost = makeScene({ watches: [{ ...filed, text: "/(?=a)b/", unreadable: "no." }] });
+    expect((await filedLost.line("pause 1")).card.buttons).toEqual([]);
+  });
 });

@@ -40,11 +40,22 @@ describe("/news why", () => {
         "found | in Example wire, first seen at <time 2026-05-04T11:48>, <ago 2026-05-04T11:48>",
         "main text | 7 words",
         'OpenAI | matched "OpenAI" in the title and "OpenAI\'s" in the text through the possessive · made after the story came in',
-        "Veo | not in title, tags or text",
         'OpenAI -Sora | left out by -Sora: "Sora" in the title',
+        "Veo | not in title, tags or text",
         "The watches are judged as they stand today.",
       ].join("\n"),
     );
+  });
+
+  it.each([
+    [6, "and | 1 other watch that does not match\n"],
+    [12, "and | 7 other watches that do not match\n"],
+  ])("names of %i watches that do not match five, after those that do", async (count, said) => {
+    const silent = Array.from({ length: count }, (_, n) => makeWatch(`Veo${n}`, HERE, NOW));
+    const text = await ask({}, [...silent, openai]);
+    const rows = text.split("\n").filter((line) => /^(?:Veo|OpenAI \|)/.test(line));
+    expect(rows.map((row) => row.slice(0, 4))).toEqual(["Open", "Veo0", "Veo1", "Veo2", "Veo3", "Veo4"]);
+    expect(text).toContain(said);
   });
 
   it.each<[string, Partial<Why & { kind: "known" }>]>([

@@ -13,6 +13,9 @@ describe("rate", () => {
     [1, 90, "about 1 a month"],
     [0, 7, "never"],
     [8_400, 7, "1,200 a day"],
+    [60, 2 / 24, "about 700 a day"],
+    [1, 2 / 24, "about 10 a day"],
+    [60, 1.5, "40 a day"],
   ])("of %i in %i days", (count, days, words) => {
     expect(rate(count, days)).toBe(words);
   });

@@ -48,6 +48,7 @@ export function tested(state: DeskState, text: string): Tested | Refused {
     text: printQuery(parsed.query),
     notes: parsed.notes,
     days: 7,
+    reach: state.reach,
     matched: total,
     of,
     more,

@@ -23,6 +23,8 @@ export interface DeskState {
   known: Record<string, Partial<Why & { kind: "known" }>>;
   /** Counting stops here, as over very many stories. */
   countsTo: number;
+  /** How many days there are stories of. */
+  reach: number;
   /** Why no more watches of a kind are made. */
   full?: Omit<Full, "kind" | "text">;
   cannotPost?: { why?: string; fix?: string };
@@ -44,6 +46,7 @@ export function makeDesk(given: Partial<DeskState> = {}): { desk: Desk; state: D
     told: {},
     known: {},
     countsTo: Number.POSITIVE_INFINITY,
+    reach: 7,
     changes: [],
     lost: new Set(),
     ...given,

@@ -49,10 +49,10 @@ async function answer(line: string): Promise<Card> {
 
 /** Answers as the commands give them, by the name of their golden file. */
 export const answers: Readonly<Record<string, Card>> = {
-  "too-much": await answer("test OpenAI"),
+  "too-much": await answer("test OpenAI -veo"),
   phrase: await answer("watch super app"),
   nearest: await answer("latest OpneAI video"),
-  best: await answer("search OpenAI 2"),
+  best: await answer("search OpenAI count:2"),
   why: await answer(`why ${told?.url}`),
   operators: await answer("help query"),
 };
