@@ -11,8 +11,8 @@ export default defineConfig({
     // One module graph for all files: eight times faster, and it keeps us from module mocks and global state.
     isolate: false,
     pool: "threads",
-    // Much of the suite waits for processes, sockets and the disk, so more workers than cores help.
-    maxWorkers: 4,
+    // Much of the suite waits for processes, sockets and the disk, so a worker more than cores helps.
+    maxWorkers: 3,
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
