@@ -48,7 +48,7 @@ describe("the search", () => {
       pairs.matched += matched.length;
       pairs.found += found.size;
     };
-    for (let seed = 1; seed <= 6; seed += 1) {
+    for (let seed = 1; seed <= 4; seed += 1) {
       const round = roundOf(seed);
       const read = round.stories.map(readStory);
       const { search, close } = await searching(round.stories.map(asStory));
@@ -58,9 +58,9 @@ describe("the search", () => {
       }
       await close();
     }
-    expect(queries.exact).toBeGreaterThan(50);
-    expect(queries.restricted).toBeGreaterThan(200);
-    expect(pairs.matched).toBeGreaterThan(2_000);
+    expect(queries.exact).toBeGreaterThan(30);
+    expect(queries.restricted).toBeGreaterThan(120);
+    expect(pairs.matched).toBeGreaterThan(1_200);
     // An index that found everything would keep the first law, too.
     expect(pairs.found / pairs.matched).toBeLessThan(1.3);
   });

@@ -75,7 +75,7 @@ describe("the columns of a text", () => {
         expect(rowsIn(text, { links })).toEqual(referenceRows(text, { links }));
         expect(stringOf(words.units, 0, words.length)).toBe(referenceScan(text, { links }).text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
@@ -91,7 +91,7 @@ describe("the columns of a text", () => {
         const places = new Map(all.map((row) => [`${row.from} ${row.part}`, row]));
         for (const row of some) expect(row).toEqual(places.get(`${row.from} ${row.part}`));
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 

@@ -28,12 +28,6 @@ export const FAULTS: readonly Fault[] = [
     replace: "this.#base = this.#position + 1;",
   },
   {
-    name: "phrases that begin with a part of a hashtag",
-    file: "watches/index/program.ts",
-    find: "(elements.length > 1 ? PART : 0) |",
-    replace: "",
-  },
-  {
     name: "fields that are not looked at",
     file: "watches/index/program.ts",
     find: "(both & FIELDS) !== 0 && ",
@@ -58,22 +52,10 @@ export const FAULTS: readonly Fault[] = [
     replace: "",
   },
   {
-    name: "plurals of no rule",
-    file: "watches/index/spotter.ts",
-    find: "term !== 0 && takesPlural(this.#vocabulary.text(term), ending)",
-    replace: "term !== 0",
-  },
-  {
     name: "the last letter of a run left out",
     file: "watches/index/spotter.ts",
     find: "this.#lengths(keys, start, to, withins,",
     replace: "this.#lengths(keys, start, to - 1, withins,",
-  },
-  {
-    name: "beginnings looked for with one letter too many",
-    file: "watches/index/vocabulary.ts",
-    find: "const length = text.length - 1;",
-    replace: "const length = text.length;",
   },
   {
     name: "parts of words that nobody is said to want",
@@ -88,22 +70,10 @@ export const FAULTS: readonly Fault[] = [
     replace: "return false;",
   },
   {
-    name: "words with the same hash taken for one",
-    file: "watches/index/vocabulary.ts",
-    find: "if (text.charCodeAt(index) !== keys[from + index]) return false;",
-    replace: "",
-  },
-  {
     name: "queries that are held against one story and no other",
     file: "watches/index/queries.ts",
     find: "if (this.#records.first(slot) === this.#story) return false;",
     replace: "if (this.#records.first(slot) !== 0) return false;",
-  },
-  {
-    name: "a list that loses all but one when one goes",
-    file: "watches/index/lists.ts",
-    find: "if (list.length > 1) return;",
-    replace: "",
   },
   {
     name: "a field that is read no more when one of its watches goes",
@@ -116,18 +86,6 @@ export const FAULTS: readonly Fault[] = [
     file: "watches/condition.ts",
     find: "return { condition, exact: false };",
     replace: "return { condition, exact: true };",
-  },
-  {
-    name: "the opposite of what is only likely",
-    file: "watches/condition.ts",
-    find: 'return exact ? { condition: { kind: "not", of: condition }, exact } : UNKNOWN;',
-    replace: 'return { condition: { kind: "not", of: condition }, exact };',
-  },
-  {
-    name: "two words that are not found as one",
-    file: "watches/condition.ts",
-    find: "joinedBeside(query.queries, index)",
-    replace: "[]",
   },
   {
     name: "sites without what lies below them",
