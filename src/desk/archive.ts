@@ -68,8 +68,8 @@ interface Matches {
   readonly more: boolean;
   /** Stored stories of the time. */
   readonly of: number;
-  /** Sources in sight. */
-  readonly sources: number;
+  /** The sources in sight. */
+  readonly inSight: ReadonlySet<string>;
 }
 
 /** Makes the archive: the index of words names candidates, and what watches go by holds each of them to the queries. */
@@ -80,7 +80,7 @@ export function makeArchive({ store, clock }: { readonly store: Store; readonly 
 
   async function matching(channel: Channel, search: Search): Promise<Matches> {
     const inSight = await sourcesInSight(channel);
-    const about = { of: await store.stories.count(since(search.days)), sources: inSight.size };
+    const about = { of: await store.stories.count(since(search.days)), inSight };
     const { isSure, hold, ...asked } = holding(search.queries);
     const wanted = { since: since(search.days), order: search.order, ...asked };
     const enough = isSure ? Math.max(search.enough, COUNTED) : search.enough;
@@ -106,9 +106,8 @@ export function makeArchive({ store, clock }: { readonly store: Store; readonly 
         show: SAMPLES,
         enough: MOST_COUNTED,
       };
-      const { found, titles, more, of } = await matching(channel, search);
+      const { found, titles, more, of, inSight } = await matching(channel, search);
       const [days, matched] = [TEST_DAYS, titles.length];
-      const inSight = await sourcesInSight(channel);
       const isSeen = (story: StoredStory) => tellings(story, inSight).length > 0;
       const reach = await reachOf(store.stories, isSeen, { now: clock.now(), days });
       return { kind: "tested", query, text, notes, days, reach, matched, more, of, samples: found, titles };
@@ -116,8 +115,9 @@ export function makeArchive({ store, clock }: { readonly store: Store; readonly 
     async latest(channel, query, watches, count, order = "newest") {
       const queries = query ? [query] : watches.map((watch) => watch.query);
       const search = { queries, days: LATEST_DAYS, order, first: count + 1, show: count, enough: count };
-      const { titles, ...rest } = await matching(channel, search);
-      return { ...rest, total: titles.length, days: LATEST_DAYS, watches: query ? undefined : watches };
+      const { found, titles, more, of, inSight } = await matching(channel, search);
+      const about = { total: titles.length, more, of, days: LATEST_DAYS, sources: inSight.size };
+      return { found, ...about, watches: query ? undefined : watches };
     },
     async nearest(channel, text, limit) {
       const names = namesIn(text);

@@ -18,8 +18,8 @@ export interface Words {
   /**
    * Reads a text; what an earlier call gave is overwritten, and larger arrays may take the place of the columns.
    *
-   * With `wanted`, simple words whose hash is not in it and that have no s at their end may be left out. Positions
-   * count them.
+   * With `wanted`, simple words that are not in it by their hash, nor a regular plural of what is, may be left out.
+   * Positions count them.
    */
   read(original: string, options?: ReadOptions): void;
   /** The even text, addresses blanked: `length` units. */

@@ -1,6 +1,6 @@
 import { tokenise } from "../text/tokens.ts";
 import { languageKey, siteKey } from "./site.ts";
-import { type Element, joinedBeside, type Variant, variantsOf } from "./terms.ts";
+import { type Element, joinedBeside, plainElement, type Variant, variantsOf } from "./terms.ts";
 import type { Field, Query } from "./tree.ts";
 
 /**
@@ -132,22 +132,9 @@ function verbatim(text: string, field: Field | undefined): Outline {
   );
   if (sure.length === 0) return UNKNOWN;
   const parts = sure.map(({ key, script }) =>
-    words([bare(key, script === "dense" ? "within" : "whole")], false, field),
+    words([plainElement(key, script === "dense" ? "within" : "whole")], false, field),
   );
   return { ...joint("all", parts), exact: false };
-}
-
-function bare(key: string, how: Element["how"]): Element {
-  return {
-    key,
-    how,
-    before: "",
-    after: "",
-    dotted: false,
-    capitals: false,
-    acronym: false,
-    possessive: false,
-  };
 }
 
 function joint(kind: "all" | "any", parts: readonly Outline[]): Outline {

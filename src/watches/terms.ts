@@ -16,6 +16,20 @@ export interface Element {
   readonly over?: string;
 }
 
+/** Returns an element that asks for a word and nothing else of it. */
+export function plainElement(key: string, how: Element["how"]): Element {
+  return {
+    key,
+    how,
+    before: "",
+    after: "",
+    dotted: false,
+    capitals: false,
+    acronym: false,
+    possessive: false,
+  };
+}
+
 /** One way in which a term may be written: words next to each other. */
 export interface Variant {
   /** What kind of variant it is; absent for the plain form. */

@@ -2,7 +2,7 @@ import type { StoredStory } from "../../stories/story.ts";
 import { tokenise } from "../../text/tokens.ts";
 import { isCommon } from "../../watches/common-words.ts";
 import type { Condition } from "../../watches/condition.ts";
-import type { Element } from "../../watches/terms.ts";
+import { plainElement } from "../../watches/terms.ts";
 
 /** So many words of what was asked for are looked for, the first ones. */
 const MOST_WORDS = 8;
@@ -43,11 +43,7 @@ function keysOf(text: string): Set<string> {
 }
 
 function inTitle(key: string): Condition {
-  const element: Element = {
-    ...{ key, how: "whole", before: "", after: "" },
-    ...{ dotted: false, capitals: false, acronym: false, possessive: false },
-  };
-  return { kind: "words", elements: [element], plural: false, field: "title" };
+  return { kind: "words", elements: [plainElement(key, "whole")], plural: false, field: "title" };
 }
 
 /** Links name what is not Latin in percent signs. */
