@@ -17,6 +17,6 @@ export class Sieve {
 }
 
 /** Where the bit of a hash lies; within that number it is the bit with the number of the lowest five bits of the hash. */
-export function sieveIndex(hash: number): number {
+function sieveIndex(hash: number): number {
   return (hash >>> WORD_BITS) & ((1 << (BITS - WORD_BITS)) - 1);
 }

@@ -2,7 +2,7 @@ import { positionAt } from "./add-row.ts";
 import { hashBefore, hashOf, hashOn } from "./hash.ts";
 import { GLANCE, GLANCES } from "./kinds.ts";
 import { type Rows, resize, WORD } from "./rows.ts";
-import { sieveIndex } from "./sieve.ts";
+import type { Sieve } from "./sieve.ts";
 
 // What the loop of simple words asks of every unit bears a name of this file: the engine then has it as a constant,
 // where it would look up an import, or a field of an object, again and again. That is worth a tenth of the time.
@@ -32,7 +32,7 @@ const LONGEST_BEFORE_DOT = 3;
  * knows all rules. What is here has one look-up for each unit and next to nothing to call: that is where the speed
  * comes from.
  */
-export function readSimple(rows: Rows, start: number, wanted: Int32Array): number {
+export function readSimple(rows: Rows, start: number, wanted: Sieve): number {
   const { units, length } = rows;
   let place = nextPosition(rows);
   // Where the last word begins, if it has no row: whoever comes after it may ask about it.
@@ -90,16 +90,12 @@ function mayPass(rows: Rows, glance: number, at: number): boolean {
 }
 
 /** Whether somebody wants the word with this hash, or one of which it is a regular plural. */
-function isWanted(wanted: Int32Array, code: number, last: number, before: number): boolean {
-  if (isIn(wanted, code)) return true;
+function isWanted(wanted: Sieve, code: number, last: number, before: number): boolean {
+  if (wanted.has(code)) return true;
   if (last !== SMALL_S) return false;
   const stem = hashBefore(code, SMALL_S);
   // Companies may be of company: what ends in -es is rare enough to be looked at by others.
-  return isIn(wanted, stem) || (before | TO_SMALL) === SMALL_E;
-}
-
-function isIn(wanted: Int32Array, code: number): boolean {
-  return ((wanted[sieveIndex(code)] as number) & (1 << code)) !== 0;
+  return wanted.has(stem) || (before | TO_SMALL) === SMALL_E;
 }
 
 /** Gives the simple word that begins at an offset a row; few come so far, so that they can be read once more. Returns -1. */

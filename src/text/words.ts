@@ -86,10 +86,10 @@ class Reader extends Rows implements Words {
   }
 
   /** Reads the text in the buffer; returns false where it must be made even first. */
-  #readAll(original: string, links: boolean, { bits }: Sieve): boolean {
+  #readAll(original: string, links: boolean, wanted: Sieve): boolean {
     clearRows(this);
     for (let at = 0; at < this.length; ) {
-      if (isUnmarked(this, at)) at = readSimple(this, at, bits);
+      if (isUnmarked(this, at)) at = readSimple(this, at, wanted);
       // What was simple is even.
       this.settled = Math.max(this.settled, at);
       const next = readNext(this, original, at, links);
