@@ -1,4 +1,5 @@
-import type { FeedHints, ParsedFeed } from "../stories/story.ts";
+import type { Article } from "../stories/article.ts";
+import type { FeedHints, PageFault, ParsedFeed } from "../stories/story.ts";
 
 /** A URL that is polled. One URL is polled once, however many want it. */
 export interface Source {
@@ -109,6 +110,14 @@ export type FeedParser = (
   contentType: string | undefined,
   url: string,
 ) => Promise<ParsedFeed>;
+
+/** The main text of a story's page, or why it could not be had. */
+export type PageRead =
+  | { readonly kind: "read"; readonly article: Article }
+  | { readonly kind: "unread"; readonly why: PageFault };
+
+/** Fetches a story's page and finds its main text, within 8 s; rejects only with the signal's reason. */
+export type PageReader = (url: string, signal: AbortSignal) => Promise<PageRead>;
 
 /** How a document can fail to be a feed. */
 export type ParseFault =

@@ -54,8 +54,12 @@ export interface Story {
   /** The link shown to people: the published one without trackers; "" where there is none. */
   readonly url: string;
   readonly title: string;
-  /** Plain text: the feed's, or later the page's main text. */
+  /** Plain text: the main text of its page where that was read, else the feed's. */
   readonly text: string;
+  /** What the publisher says of it in the feed or on its page, where that is not the beginning of `text` anyway. */
+  readonly description?: string;
+  /** What came of looking at its page; absent where nobody looked. */
+  readonly page?: PageLook;
   readonly publishedAt: Date;
   /** True where the document gave no usable date and the time of the poll stands in for it. */
   readonly dateGuessed: boolean;
@@ -64,7 +68,25 @@ export interface Story {
   readonly tags: readonly string[];
   readonly language?: string;
   readonly image?: string;
+  /** When its publisher last changed its title, where that was seen. */
+  readonly updatedAt?: Date;
 }
+
+/** Why the main text of a page could not be had, so that the feed's text stands for it. */
+export type PageFault =
+  | "paywall"
+  | "consent" // a wall that asks for consent stands before the text
+  | "robots" // a check that keeps robots out
+  | "refused" // an HTTP status that is no success, or an address that is not reached
+  | "slow" // no answer, or no reading, in time
+  | "large"
+  | "empty" // no main text in it
+  | "busy"; // too many pages at once
+
+/** What came of looking at a story's page: whether its text is the story's, and what stood beside the story there. */
+export type PageLook =
+  | { readonly kind: "read"; readonly canonical?: string; readonly removed?: string }
+  | { readonly kind: "unread"; readonly why: PageFault };
 
 /** A further source in which a known story was found: one more of its outlets. */
 export interface Sighting {
@@ -72,6 +94,13 @@ export interface Sighting {
   readonly source: string;
   readonly sourceName: string;
   readonly url: string;
+  readonly at: Date;
+}
+
+/** What a publisher has changed about a known story. */
+export interface Revision {
+  readonly story: string;
+  readonly title: string;
   readonly at: Date;
 }
 
