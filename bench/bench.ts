@@ -10,6 +10,9 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Line[]> | readonly L
   million: () => apart("million.ts", numberAfter("--watches")),
   regexes: () => apart("regexes.ts"),
   latest: () => apart("latest.ts", numberAfter("--stories")),
+  pages: () => apart("pages.ts"),
+  reading: () => apart("reading.ts"),
+  coverage: () => apart("coverage.ts"),
 };
 
 const check = process.argv.includes("--check");

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Agent, request } from "undici";
 import { systemClock } from "../src/clock.ts";
+import { makeCovering } from "../src/covering.ts";
 import { makeArchive } from "../src/desk/archive.ts";
 import { makeSourceDesk, sourceId } from "../src/desk/sources.ts";
 import { openDesk } from "../src/desk.ts";
@@ -14,7 +15,7 @@ import { makeNotices } from "../src/notices.ts";
 import { makeFetcher } from "../src/sources/fetch.ts";
 import { parseFeed } from "../src/sources/parse.ts";
 import { freshState } from "../src/sources/schedule.ts";
-import type { Source } from "../src/sources/source.ts";
+import type { PageReader, Source } from "../src/sources/source.ts";
 import { openStore } from "../src/store/sqlite.ts";
 import { makeWatcher } from "../src/watcher.ts";
 import { makeTestLog } from "../test/doubles/log.ts";
@@ -85,15 +86,23 @@ async function openBenchHouse(folder: string) {
   const notices = makeNotices({ store, platforms, operator: undefined, clock, log });
   let pollMs = 0;
   const sources = makeSourceDesk({ store, clock, fetch, parse: parseFeed });
+  const covering = makeCovering({ store, clock });
+  const committed = () => {};
+  // What is measured is the way of feeds; pages have a bench of their own.
+  const readPage: PageReader = async () => ({ kind: "unread", why: "refused" });
   const desk = await openDesk({
     store,
     archive: makeArchive({ store, clock }),
     sources,
     platforms,
+    covering,
+    committed,
+    writes: false,
     clock,
     onUnknown: "repeat",
   });
-  const intake = makeIntake({ store, match: desk.match, committed: () => {}, clock });
+  const { match, isWatched } = desk;
+  const intake = makeIntake({ store, match, isWatched, readPage, covering, committed, clock });
   const watcher = makeWatcher({
     store,
     fetch,

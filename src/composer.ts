@@ -1,12 +1,19 @@
-import type { Alert } from "./alerts/alert.ts";
-import { composeAlert, composeDigest, plainCard } from "./alerts/compose.ts";
+import type { Alert, AlertMatch } from "./alerts/alert.ts";
+import { composeAlert, composeDigest, composeReply, plainCard } from "./alerts/compose.ts";
 import type { Dispatch } from "./alerts/dispatch.ts";
+import { isCorrection } from "./alerts/material.ts";
 import type { Card } from "./commands/command.ts";
+import type { Settings } from "./commands/desk.ts";
 import { settingsOf } from "./desk/settings.ts";
 import { isInSight, tellings } from "./desk/sight.ts";
 import type { Store } from "./store/store.ts";
 import type { StoredStory } from "./stories/story.ts";
+import { splitAbout } from "./watches/about.ts";
 import type { Channel } from "./watches/channel.ts";
+import { evaluate } from "./watches/evaluate.ts";
+import { matchable } from "./watches/matchable.ts";
+import { parseQuery } from "./watches/query.ts";
+import type { Wording } from "./wording.ts";
 
 /** Why there is no card: nothing that a further attempt could mend. */
 export interface Unfit {
@@ -14,16 +21,32 @@ export interface Unfit {
   readonly detail: string;
 }
 
-/** Composes the card of a dispatch; rejects only where the store does. */
-export type Composer = (dispatch: Dispatch) => Promise<Card | Unfit>;
+/** There is nothing to tell: none of it is what the watches ask for with `about:`. */
+export interface Withheld {
+  readonly kind: "withheld";
+}
 
+export type Composed = Card | Unfit | Withheld;
+
+/** Composes the card of a dispatch; rejects only where the store does. */
+export type Composer = (dispatch: Dispatch) => Promise<Composed>;
+
+/** An alert with its story as the channel sees it. */
 interface Told {
   readonly alert: Alert;
   readonly story: StoredStory;
+  /** Those of its matches that ask for the story. */
+  readonly matches: readonly AlertMatch[];
+}
+
+interface Parts {
+  readonly store: Store;
+  /** What a language model adds; left out, the stories speak for themselves. */
+  readonly wording?: Wording;
 }
 
 /** Makes a composer that reads what a dispatch tells from the store, afresh for each attempt. */
-export function makeComposer({ store }: { readonly store: Store }): Composer {
+export function makeComposer({ store, wording }: Parts): Composer {
   /** The story as its first outlet in sight of the channel tells it; as it is where those are gone. */
   async function asSeenFrom(channel: Channel, story: StoredStory): Promise<StoredStory> {
     const sources = await Promise.all(story.outlets.map(({ source }) => store.sources.get(source)));
@@ -31,38 +54,115 @@ export function makeComposer({ store }: { readonly store: Store }): Composer {
     return tellings(story, new Set(inSight))[0] ?? story;
   }
 
-  return async (dispatch) => {
-    const alerts = await store.alerts.get(dispatch.alerts);
-    const stories = await store.stories.get(alerts.map((alert) => alert.story));
-    const seen = await Promise.all(stories.map((story) => asSeenFrom(dispatch.channel, story)));
+  /** Alerts whose stories are stored, with the matches that nothing holds back. */
+  async function tellable(channel: Channel, alerts: readonly Alert[]): Promise<readonly Told[]> {
+    const stories = await store.stories.get(alerts.map(({ story }) => story));
+    const seen = await Promise.all(stories.map((story) => asSeenFrom(channel, story)));
     const byId = new Map(seen.map((story) => [story.id, story]));
-    const told = alerts.flatMap((alert): Told[] => {
+    return alerts.flatMap((alert): Told[] => {
       const story = byId.get(alert.story);
-      return story ? [{ alert, story }] : [];
+      const matches = alert.matches.filter(({ held }) => held === undefined);
+      return story
+        ? [{ alert, story, matches: story.updatedAt ? matches.map((one) => again(one, story)) : matches }]
+        : [];
     });
-    const images = (await settingsOf(store, dispatch.channel)).images === "on";
+  }
+
+  /** Leaves out what no watch asks for; what was to be told of it is held from then on. */
+  async function asked(told: readonly Told[]): Promise<readonly Told[]> {
+    if (!wording) return told;
+    const judged = await Promise.all(
+      told.map(async (one) => ({ ...one, matches: await wording.relevant(one.story, one.matches) })),
+    );
+    return judged.filter(({ matches }, at) => matches.length > 0 || told[at]?.matches.length === 0);
+  }
+
+  async function digest(told: readonly Told[]): Promise<Composed> {
+    const wanted = await asked(told.filter(({ alert }) => alert.verdict.kind === "told"));
+    const left = told.filter(({ alert }) => wanted.every((one) => one.alert.id !== alert.id));
+    await store.alerts.withhold(
+      left.map(({ alert }) => alert.id),
+      "not about",
+    );
+    if (wanted.length === 0) return { kind: "withheld" };
+    return composeDigest({
+      stories: wanted.map(({ story, matches }) => ({ story, queries: matches.map(({ query }) => query) })),
+    });
+  }
+
+  /** The message that an alert leads, with what has joined it. */
+  async function message(lead: Told, settings: Settings): Promise<Composed> {
+    const { alert, story } = lead;
+    const joined = await tellable(alert.channel, await store.alerts.joinedTo([alert.id]));
+    const [wanted, words] = await Promise.all([
+      asked([lead, ...joined]),
+      wording?.words(story, lead.matches, settings),
+    ]);
+    if (wanted.length === 0) {
+      const ids = [alert.id, ...joined.map((one) => one.alert.id)];
+      return (await store.alerts.withhold(ids, "not about")) ? { kind: "withheld" } : message(lead, settings);
+    }
+    const isLead = (one: Told) => one.alert.id === alert.id;
+    const follows = await followed(alert);
+    return composeAlert({
+      story,
+      matches: wanted.filter(isLead).flatMap(({ matches }) => matches),
+      further: wanted.filter((one) => !isLead(one)).flatMap(({ matches }) => matches),
+      also: joined.map((one) => ({ name: one.story.sourceName, url: one.story.url })),
+      images: settings.images === "on",
+      ...words,
+      ...(follows && { follows }),
+    });
+  }
+
+  /** The message about the same event that an alert links back to. */
+  async function followed({ verdict }: Alert): Promise<{ title: string; url?: string } | undefined> {
+    if (verdict.kind !== "told" || verdict.follows === undefined) return undefined;
+    const [before] = await store.alerts.get([verdict.follows]);
+    const [story] = before ? await store.stories.get([before.story]) : [];
+    if (before?.verdict.kind !== "told" || !story) return undefined;
+    const url = (await store.dispatches.get(before.verdict.dispatch))?.message?.url ?? story.url;
+    return { title: story.title, ...(url !== "" && { url }) };
+  }
+
+  /** What an alert that has joined another one, or one whose story has changed, says in the thread of the message. */
+  async function reply(told: Told): Promise<Composed> {
+    const [wanted] = await asked([told]);
+    if (!wanted) return { kind: "withheld" };
+    const isNews = told.alert.verdict.kind === "joined";
+    const kind = isCorrection(told.story.title) ? "correction" : isNews ? "news" : "changed";
+    return composeReply({ ...wanted, kind });
+  }
+
+  async function cardOf({ kind, plain, channel }: Dispatch, told: readonly Told[]): Promise<Composed> {
+    const [first] = told;
+    if (!first) return { kind: "unfit", detail: "its story is no longer stored" };
+    if (first.alert.verdict.kind === "held") return { kind: "withheld" };
+    if (plain) return plainCard(first.story);
+    if (kind === "digest") return digest(told);
+    return kind === "reply" ? reply(first) : message(first, await settingsOf(store, channel));
+  }
+
+  return async (dispatch) => {
+    const told = await tellable(dispatch.channel, await store.alerts.get(namedBy(dispatch)));
     try {
-      return cardOf(dispatch, told, images);
+      return await cardOf(dispatch, told);
     } catch (error) {
+      // The store's failures pass; what a story makes impossible to say stays so.
+      if (error instanceof Error && "code" in error) throw error;
       return { kind: "unfit", detail: `the card cannot be composed: ${String(error)}` };
     }
   };
 }
 
-function cardOf({ kind, plain }: Dispatch, told: readonly Told[], images: boolean): Card | Unfit {
-  const [first] = told;
-  if (!first) return { kind: "unfit", detail: "its story is no longer stored" };
-  if (kind === "digest") {
-    return composeDigest({
-      stories: told.map(({ alert, story }) => ({ story, queries: queriesOf(alert) })),
-    });
-  }
-  return plain
-    ? plainCard(first.story)
-    : composeAlert({ story: first.story, matches: first.alert.matches, images });
+/** The alerts whose stories a dispatch shows: a post goes by the id of the alert that leads it, and an edit names it as its target. */
+function namedBy({ kind, target, alerts }: Dispatch): readonly string[] {
+  if (kind === "digest") return alerts;
+  return kind === "edit" && target !== undefined ? [target] : alerts.slice(0, 1);
 }
 
-/** What a story is told for: matches that were held back have no part in it. */
-function queriesOf({ matches }: Alert): readonly string[] {
-  return matches.filter((match) => !match.held).map(({ query }) => query);
+/** What a match saw in a story was seen under the title that the story had then. */
+function again(match: AlertMatch, story: StoredStory): AlertMatch {
+  const parsed = parseQuery(splitAbout(match.query).query);
+  return { ...match, because: (parsed.ok && evaluate(parsed.query, matchable(story))) || [] };
 }

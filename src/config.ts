@@ -3,6 +3,7 @@ import { type Environment, type ReadFile, readEnvironment } from "./config/envir
 import { type Origin, type Problem, problemsOf, report, unknownKey } from "./config/problems.ts";
 import type { Secret } from "./config/secret.ts";
 import { type Setting, settings, type Values } from "./config/settings.ts";
+import { unfinishedWriting, type WritingConfig, writingOf } from "./config/writing.ts";
 import { messageOf } from "./text/error.ts";
 import type { Channel } from "./watches/channel.ts";
 
@@ -40,6 +41,8 @@ export interface Config {
     readonly apiUrl?: string;
   };
   readonly discord?: { readonly token: Secret; readonly apiUrl?: string };
+  /** Absent: no language model is asked. */
+  readonly writing?: WritingConfig;
 }
 
 export type LoadedConfig =
@@ -73,6 +76,11 @@ export function loadConfig(env: Environment, readFile: ReadFile): LoadedConfig {
     values[name] =
       set.value ?? written.value ?? (fallback === undefined ? undefined : schema.parse(fallback));
   }
+  if (![...inFile, ...inEnv].some((problem) => /^writing/i.test(problem.path))) {
+    const unfinished = unfinishedWriting(values);
+    inFile.push(...unfinished.inFile.map((problem) => ({ ...problem, line: file.lineOf([problem.path]) })));
+    inEnv.push(...unfinished.inEnv);
+  }
   if (inFile.length + inEnv.length > 0) return { ok: false, report: report(path, inFile, inEnv) };
   // Safe: each value is the output of its setting's schema, and `Values` is made of these outputs.
   const read = values as unknown as Values;
@@ -87,8 +95,8 @@ export function userAgentOf({ contact }: Config, version: string): string {
 }
 
 /** Returns every secret of a configuration in clear, for the log to leave out. */
-export function secretsOf({ slack, discord }: Config): readonly string[] {
-  const secrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, discord?.token];
+export function secretsOf({ slack, discord, writing }: Config): readonly string[] {
+  const secrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, discord?.token, writing?.token];
   return secrets.flatMap((secret) => (secret ? [secret.reveal()] : []));
 }
 
@@ -149,6 +157,7 @@ function unreachable({ slack, port }: Config): readonly string[] {
 
 function configOf(read: Values, sources: Values["sources"]): Config {
   const { slackBotToken, slackAppToken, slackSigningSecret, slackApiUrl, discordToken, discordApiUrl } = read;
+  const writing = writingOf(read);
   return {
     configPath: read.configPath,
     dataFolder: read.dataFolder,
@@ -176,6 +185,7 @@ function configOf(read: Values, sources: Values["sources"]): Config {
     ...(discordToken && {
       discord: { token: discordToken, ...(discordApiUrl !== undefined && { apiUrl: discordApiUrl }) },
     }),
+    ...(writing && { writing }),
   };
 }
 

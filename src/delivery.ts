@@ -11,8 +11,8 @@ import {
   rollUp,
   type Settled,
 } from "./alerts/transitions.ts";
-import type { Card, Clock } from "./commands/command.ts";
-import type { Composer, Unfit } from "./composer.ts";
+import type { Clock } from "./commands/command.ts";
+import type { Composed, Composer } from "./composer.ts";
 import type { Log } from "./log.ts";
 import type { Notices } from "./notices.ts";
 import type { Platform, PostResult } from "./platforms/platform.ts";
@@ -82,8 +82,8 @@ export function makeDelivery(parts: Parts): Delivery {
 
   function start(head: Dispatch, resting: RestingLane | undefined, now: Date): void {
     const platform = platforms.get(head.channel.platform);
-    // Edits concern a message that stands, so they run beside their lane.
-    const key = head.kind === "edit" ? `edit ${head.id}` : channelKey(head.channel);
+    // Edits concern a message that stands, so they run beside their lane, one at a time for a message.
+    const key = head.kind === "edit" ? `edit ${head.target}` : channelKey(head.channel);
     if (stopping || busy.has(key) || !platform || isClosed(platform)) return;
     if (head.dueAt > now || (resting && resting.probeAt > now)) return;
     if (isUnsure(head) && verifyAt(head) > now.getTime()) return;
@@ -133,22 +133,30 @@ export function makeDelivery(parts: Parts): Delivery {
     if (may === "wait") return store.dispatches.settle({ ...head, dueAt: new Date(now.getTime() + 60_000) });
     // What fails before "sending" has not touched the platform: the dispatch stays pending and nothing is in doubt.
     const draft = await parts.compose(head);
-    // From here on the dispatch takes no further alerts, so the card tells all that it stands for.
+    if (draft.kind === "withheld") return withdraw(head);
+    // From here on the dispatch takes nothing more, so the card tells all that it stands for.
     const sending = await store.dispatches.sending(head.id, now);
-    const isWhole = sending.alerts.length === head.alerts.length;
     const result = await attempt(async () =>
-      say(sending, isWhole ? draft : await parts.compose(sending), platform, target?.message),
+      say(sending, hasGrown(head, sending) ? await parts.compose(sending) : draft, platform, target?.message),
     );
     await finish(afterPost(sending, result, clock.now()), resting);
   }
 
+  /** Nothing is left to say of it: what it told is held, or no watch asks for it. */
+  async function withdraw({ id, channel }: Dispatch): Promise<void> {
+    await store.dispatches.withdraw(id);
+    log.info("dispatch.withheld", { dispatch: id, channel: channelKey(channel) });
+  }
+
   async function say(
     sending: Dispatch,
-    card: Card | Unfit,
+    card: Composed,
     platform: Platform,
     message: MessageRef | undefined,
   ): Promise<PostResult> {
     if (card.kind === "unfit") return { kind: "invalid", scope: "message", detail: card.detail };
+    if (card.kind === "withheld")
+      return { kind: "gone", scope: "message", detail: "there is nothing to tell" };
     const signal = signalOf();
     if (sending.kind === "edit" && message) return platform.edit(message, card, signal);
     return platform.post(sending.channel, card, {
@@ -265,6 +273,11 @@ export function makeDelivery(parts: Parts): Delivery {
       await Promise.all(busy.values());
     },
   };
+}
+
+/** Whether a dispatch may have taken something more since it was read. */
+function hasGrown(before: Dispatch, { kind, alerts }: Dispatch): boolean {
+  return kind === "edit" || alerts.length !== before.alerts.length;
 }
 
 /** Whether nobody knows if it was posted. */

@@ -1,22 +1,25 @@
+import type { Plan } from "./alerts/plan.ts";
 import type { OnUnknown } from "./alerts/transitions.ts";
 import type { Clock } from "./commands/command.ts";
 import type { Desk, WatchRow } from "./commands/desk.ts";
+import type { Covering } from "./covering.ts";
 import type { Archive } from "./desk/archive.ts";
 import { makeCaps } from "./desk/caps.ts";
 import { type LiveWatches, openLiveWatches, type WantedWatch } from "./desk/live.ts";
 import { makeRemovals, type Removals } from "./desk/removed.ts";
 import { makeSettings } from "./desk/settings.ts";
+import { makeSplit } from "./desk/split.ts";
 import { makeStatus } from "./desk/status.ts";
-import { pickWatches, readQuery } from "./desk/typed.ts";
+import { pickWatches, type Read, readQuery, unjudged } from "./desk/typed.ts";
 import { makeVocabulary } from "./desk/vocabulary.ts";
 import { makeWhy } from "./desk/why.ts";
 import type { Platform } from "./platforms/platform.ts";
 import { firstDue } from "./sources/schedule.ts";
 import type { Source } from "./sources/source.ts";
 import type { Store } from "./store/store.ts";
+import { splitAbout } from "./watches/about.ts";
 import type { Channel } from "./watches/channel.ts";
 import { meaningOf } from "./watches/meaning.ts";
-import type { Query } from "./watches/query.ts";
 import { type Watch, watchId } from "./watches/watch.ts";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -26,12 +29,17 @@ interface Parts {
   readonly archive: Archive;
   readonly sources: Desk["sources"];
   readonly platforms: ReadonlyMap<string, Platform>;
+  readonly covering: Pick<Covering, "part">;
+  /** Called with each plan once it is committed, never before. */
+  readonly committed: (plan: Plan) => void;
+  /** Whether a language model is set up. */
+  readonly writes: boolean;
   readonly clock: Clock;
   readonly onUnknown: OnUnknown;
 }
 
 /** The desk and the one live index of all watches, which only the desk changes. */
-export interface LiveDesk extends Desk, Pick<LiveWatches, "match"> {
+export interface LiveDesk extends Desk, Pick<LiveWatches, "match" | "isWatched"> {
   /** Takes the watches of the configuration file: adds new ones, removes those that are no longer in it. */
   reconcile(watches: readonly WantedWatch[]): Promise<void>;
   /** Drops the watches whose channel or space has been lost for 30 days by now; returns how many. */
@@ -44,7 +52,9 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
   const live = await openLiveWatches(store);
   return {
     now: () => clock.now(),
+    writes: parts.writes,
     match: live.match,
+    isWatched: live.isWatched,
     reconcile: (wanted) => live.reconcile(wanted, clock.now()),
     ...watching(parts, live),
     watches: (channel) => Promise.all(live.in(channel).map((watch) => row(parts, watch))),
@@ -59,6 +69,7 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
     search: (channel, query, count) => archive.latest(channel, query, [], count, "best"),
     words: makeVocabulary(store),
     why: makeWhy({ store, archive, live }),
+    split: makeSplit(parts),
     sources,
     ...makeSettings(store),
     status: makeStatus({ ...parts, live }),
@@ -66,15 +77,16 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
 }
 
 function watching(parts: Parts, live: LiveWatches): Pick<Desk, "watch" | "unwatch" | "pause"> {
-  const { archive, sources, platforms, clock } = parts;
+  const { archive, sources, platforms, writes, clock } = parts;
   const capOf = makeCaps(live);
   return {
     async watch(channel, { id: person, name }, typed, insteadOf) {
       const read = readQuery(typed);
       if (read.kind === "refused") return read;
+      if (read.about !== undefined && !writes) return unjudged(read);
       const { query, text } = read;
       const id = watchId(channel, text);
-      const known = live.get(id) ?? sameIn(live, channel, query, insteadOf);
+      const known = live.get(id) ?? sameIn(live, channel, read, insteadOf);
       if (known) return { kind: "exists", watch: known, told: (await row(parts, known)).told };
       const cap = capOf(channel, query, insteadOf);
       if (cap) return { kind: "full", text, ...cap };
@@ -99,13 +111,15 @@ function watching(parts: Parts, live: LiveWatches): Pick<Desk, "watch" | "unwatc
   };
 }
 
-/** The watch of a channel that means what a query means, though it may be written otherwise. */
-function sameIn(live: LiveWatches, channel: Channel, query: Query, insteadOf?: string): Watch | undefined {
-  const meaning = meaningOf(query);
+/** The watch of a channel that means what was read, though its query may be written otherwise. */
+function sameIn(live: LiveWatches, channel: Channel, read: Read, insteadOf?: string): Watch | undefined {
+  const meaning = meaningOf(read.query);
   const others = live
     .in(channel)
     .filter(({ id, unreadable }) => id !== insteadOf && unreadable === undefined);
-  return others.find((watch) => meaningOf(watch.query) === meaning);
+  return others.find(
+    ({ query, text }) => splitAbout(text).about === read.about && meaningOf(query) === meaning,
+  );
 }
 
 async function row({ store, clock }: Parts, watch: Watch): Promise<WatchRow> {

@@ -1,29 +1,29 @@
-import { type Arrival, type Decision, decide, FLOOD, type Match } from "./alerts/decide.ts";
+import { type Arrival, type Decision, decide, FLOOD } from "./alerts/decide.ts";
 import type { Plan } from "./alerts/plan.ts";
+import { type MatchStory, makeArrivals } from "./arrivals.ts";
 import type { Clock } from "./commands/command.ts";
-import type { Source, SourceState } from "./sources/source.ts";
+import type { Covering } from "./covering.ts";
+import { settingsOf } from "./desk/settings.ts";
+import type { PageRead, PageReader, Source, SourceState } from "./sources/source.ts";
 import type { Store } from "./store/store.ts";
 import {
   type Identified,
   identify,
   judge,
   keysOf,
-  marksFor,
-  refreshFor,
+  marksAfter,
   type SeenMark,
   type SeenWrite,
 } from "./stories/identity.ts";
-import { type ParsedFeed, type Story, storyFrom } from "./stories/story.ts";
-import { cleanUrl } from "./stories/url.ts";
+import { isThin } from "./stories/main-text.ts";
+import type { ParsedFeed } from "./stories/story.ts";
 import { codeOf } from "./text/error.ts";
 import { type Channel, channelKey } from "./watches/channel.ts";
-import type { Watch } from "./watches/watch.ts";
 
-/** Stories of one transaction: enough to spare the disk, few enough to keep commands quick. */
+/** Items of one transaction: enough to spare the disk, few enough to keep commands quick. */
 const BATCH = 50;
-
-/** The watches that match a story as a source tells it, among those that may see the source. */
-export type MatchStory = (story: Story, source: Source) => readonly Match[];
+/** Pages read for one transaction: few, so that a slow page keeps few stories waiting. */
+const PAGES = 8;
 
 /** What a poll has read, to be taken in. */
 export interface Reading {
@@ -33,6 +33,8 @@ export interface Reading {
   readonly silent: boolean;
   /** The state of the source once all is stored, given how many stories were new. */
   readonly stateAfter: (news: number) => SourceState;
+  /** Breaks off what waits for pages. */
+  readonly signal: AbortSignal;
 }
 
 export interface Intake {
@@ -43,18 +45,34 @@ export interface Intake {
 interface Parts {
   readonly store: Store;
   readonly match: MatchStory;
+  /** Whether anybody watches what a source brings. */
+  readonly isWatched: (source: Source) => boolean;
+  readonly readPage: PageReader;
+  readonly covering: Pick<Covering, "near" | "learn">;
   /** Called with each plan once it is committed, never before. */
   readonly committed: (plan: Plan) => void;
   readonly clock: Clock;
 }
 
+/** What came of looking at the pages of some items. */
+type Pages = ReadonlyMap<Identified, PageRead>;
+
+/** How far a reading has been taken in. */
+interface Progress {
+  readonly taken: number;
+  readonly news: number;
+}
+
 /**
- * Makes the one place where stories come in: seen? → match → decide → commit, one batch at a time.
+ * Makes the one place where stories come in: seen? → page → near → match → decide → commit.
  *
- * Batches of all polls go through one queue, so that two sources with the same new story cannot both find it new.
+ * Pages are read before it is a batch's turn. Batches of all polls go through one queue, so that two sources with the
+ * same new story cannot both find it new; a story that will be told ends its batch, so that the next one can join it.
  */
-export function makeIntake({ store, match, committed, clock }: Parts): Intake {
-  const seen = store.kv("seen");
+export function makeIntake(parts: Parts): Intake {
+  const { store, covering, clock } = parts;
+  const arrivals = makeArrivals(parts);
+  const marks = makeMarks(store);
   let queue: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -63,127 +81,158 @@ export function makeIntake({ store, match, committed, clock }: Parts): Intake {
     return run;
   }
 
-  async function commitBatch(
-    batch: readonly Identified[],
-    reading: Reading,
-    before: number,
-    last: boolean,
-  ): Promise<number> {
-    const now = clock.now();
-    const { arrivals, marks } = await weigh(batch, reading.source, now);
-    const news = before + arrivals.filter((arrival) => !arrival.sighting).length;
-    const source = last ? { id: reading.source.id, state: reading.stateAfter(news) } : undefined;
-    await settle({ now, silent: reading.silent, arrivals, marks, ...(source ? { source } : {}) });
-    return news;
+  /** The pages that are worth reading: of new stories whose feed says little, where somebody listens. */
+  async function pagesOf(batch: readonly Identified[], { signal }: Reading): Promise<Pages> {
+    const read = batch.map(async (item): Promise<[Identified, PageRead]> => {
+      return [item, await parts.readPage(item.parsed.url, signal)];
+    });
+    return new Map(await Promise.all(read));
   }
 
-  /** Decides on what the store holds now; again where a digest left for its platform in between. */
-  async function settle(given: Omit<Decision, "past">, tries = 3): Promise<void> {
-    const channels = given.arrivals.flatMap((arrival) => arrival.matches.map(({ watch }) => watch.channel));
-    const stories = given.arrivals
-      .filter((arrival) => arrival.matches.length > 0)
-      .map((arrival) => arrival.story.id);
-    const plan = decide({ ...given, past: await pastOf(channels, stories, given.now) });
+  async function commitSome(
+    batch: readonly Identified[],
+    pages: Pages,
+    reading: Reading,
+    before: Progress,
+    isLast: (taken: number) => boolean,
+  ): Promise<Progress> {
+    const now = clock.now();
+    const weighed = await weigh(batch, pages, reading, now);
+    const isNew = ({ sighting, revision }: Arrival) => !sighting && !revision;
+    const news = before.news + weighed.arrivals.filter(isNew).length;
+    const taken = before.taken + weighed.taken;
+    const source = isLast(taken) ? { id: reading.source.id, state: reading.stateAfter(news) } : undefined;
+    const { arrivals, marks: kept } = weighed;
+    await settle({ now, silent: reading.silent, arrivals, marks: kept, ...(source ? { source } : {}) });
+    return { taken, news };
+  }
+
+  /** Decides on what the store holds now; again where a message left for its platform in between. */
+  async function settle(
+    given: Pick<Decision, "now" | "silent" | "arrivals" | "marks" | "source">,
+    tries = 3,
+  ): Promise<void> {
+    const plan = decide({ ...given, ...(await pastOf(given.arrivals, given.now)) });
     try {
       await store.commit(plan);
     } catch (error) {
       if (tries > 1 && codeOf(error) === "stale") return settle(given, tries - 1);
       throw error;
     }
-    committed(plan);
+    for (const story of plan.stories) await covering.learn(story);
+    parts.committed(plan);
   }
 
-  async function pastOf(channels: readonly Channel[], stories: readonly string[], now: Date) {
-    const distinct = [...new Map(channels.map((channel) => [channelKey(channel), channel])).values()];
-    return store.alerts.past(distinct, stories, new Date(now.getTime() - FLOOD.windowMs));
-  }
-
-  /** Sorts a batch into arrivals and marks to keep fresh. */
-  async function weigh(batch: readonly Identified[], source: Source, now: Date) {
-    const known = await readMarks(batch);
-    const mark = (key: string) => known.get(key);
-    const arrivals: Arrival[] = [];
-    const marks: SeenWrite[] = [];
-    for (const item of batch) {
-      const judgement = judge(item, mark);
-      if (judgement.kind === "seen" || judgement.kind === "edited") {
-        marks.push(...refreshFor(item, judgement.story, mark, now));
-        continue;
-      }
-      const arrival =
-        judgement.kind === "new"
-          ? arrive(item, source, now)
-          : await sight(judgement.story, item, source, now, notedAt(item, judgement.story, mark));
-      const fresh = marksFor(item, arrival.story.id, now);
-      arrivals.push({ ...arrival, seen: fresh });
-      for (const write of fresh) known.set(write.key, write.mark);
-    }
-    return { arrivals, marks };
-  }
-
-  function arrive(item: Identified, source: Source, now: Date): Omit<Arrival, "seen"> {
-    const story = storyFrom(item, source, now);
-    return { story, matches: match(story, source) };
-  }
-
-  /**
-   * A known story in a further source: it may still satisfy watches that its first source did not. Of those that it
-   * did satisfy, `decide` knows which were told; one that is younger than the story asks for news, not for this.
-   */
-  async function sight(
-    id: string,
-    item: Identified,
-    source: Source,
+  /** What `decide` must know of the channels that the arrivals may be told in. */
+  async function pastOf(
+    arrivals: readonly Arrival[],
     now: Date,
-    noted: number,
-  ): Promise<Omit<Arrival, "seen">> {
-    const [story] = await store.stories.get([id]);
-    // Its mark outlived it. Under its old id, the alerts that outlived it as well say where it was told.
-    if (!story) {
-      const again = arrive({ ...item, storyId: id }, source, now);
-      const isOld = ({ watch }: Match) => watch.createdAt.getTime() <= noted;
-      return { ...again, matches: again.matches.filter(isOld) };
-    }
-    const first = (await store.sources.get(story.source)) ?? source;
-    const before = new Set(match(story, first).map(({ watch }) => watch.id));
-    const isNewsFor = (watch: Watch) => !before.has(watch.id) || watch.createdAt < story.firstSeenAt;
-    const url = cleanUrl(item.parsed.url);
-    const here = { ...story, source: source.id, sourceName: source.name, url };
+  ): Promise<Pick<Decision, "past" | "rules" | "led">> {
+    const told = arrivals.filter(({ matches }) => matches.length > 0);
+    const channels = distinct(told.flatMap(({ matches }) => matches.map(({ watch }) => watch.channel)));
+    const near = told.flatMap((arrival) => arrival.near);
+    const stories = new Set([...told.map(({ story }) => story.id), ...near.map(({ story }) => story)]);
+    // A story may lead its own coverage where another alert leads the one that it belongs to.
+    const own = told.flatMap(({ story: { id, coverage } }) => [id, coverage ?? id]);
+    const coverages = new Set([...own, ...near.map(({ coverage }) => coverage)]);
+    const since = new Date(now.getTime() - FLOOD.windowMs);
+    const past = await store.alerts.past(channels, [...stories], since, [...coverages]);
+    const leads = [...past.values()].flatMap(({ leads }) => [...leads.values()]);
+    const led = new Set([...near.map(({ story }) => story), ...leads.map(({ alert }) => alert.story)]);
+    const rules = channels.map(
+      async (channel) => [channelKey(channel), await settingsOf(store, channel)] as const,
+    );
     return {
-      story,
-      sighting: { story: id, source: source.id, sourceName: source.name, url, at: now },
-      matches: match(here, source).filter(({ watch }) => isNewsFor(watch)),
+      past,
+      rules: new Map(await Promise.all(rules)),
+      led: new Map((await store.stories.get([...led])).map((story) => [story.id, story])),
     };
   }
 
-  async function readMarks(batch: readonly Identified[]): Promise<Map<string, SeenMark>> {
-    const keys = [...new Set(batch.flatMap(keysOf))];
-    const found = await seen.getMany<SeenMark>(keys);
-    return new Map(keys.flatMap((key, at) => (found[at] ? [[key, found[at]]] : [])));
+  /** Sorts items into arrivals and marks to keep fresh, up to the first story that will be told. */
+  async function weigh(batch: readonly Identified[], pages: Pages, { source, silent }: Reading, now: Date) {
+    const known = await marks.of(batch);
+    const mark = (key: string) => known.get(key);
+    const found: Arrival[] = [];
+    const kept: SeenWrite[] = [];
+    let taken = 0;
+    for (const item of batch) {
+      taken += 1;
+      const judgement = judge(item, mark);
+      const arrival = await arrivals.of(item, judgement, { source, now, mark, page: pages.get(item) });
+      const fresh = marksAfter(item, judgement, arrival?.story.id ?? item.storyId, mark, now);
+      for (const write of fresh) known.set(write.key, write.mark);
+      if (!arrival) kept.push(...fresh);
+      else found.push({ ...arrival, seen: fresh });
+      if (!silent && arrival && arrival.matches.length > 0) break;
+    }
+    return { arrivals: found, marks: kept, taken };
   }
 
   return {
     async take(reading) {
       const items = inOrder(identify(reading.source.id, reading.feed.stories));
-      let news = 0;
-      for (let at = 0; at === 0 || at < items.length; at += BATCH) {
-        const last = at + BATCH >= items.length;
-        const soFar = news;
-        news = await inTurn(() => commitBatch(items.slice(at, at + BATCH), reading, soFar, last));
-      }
-      return news;
+      const worth = await worthReading(items, reading);
+      let progress: Progress = { taken: 0, news: 0 };
+      do {
+        const batch = batchFrom(items, progress.taken, worth);
+        const pages = await pagesOf(
+          batch.filter((item) => worth.has(item)),
+          reading,
+        );
+        const end = progress.taken + batch.length;
+        const isLast = (taken: number) => taken >= items.length;
+        do {
+          const soFar = progress;
+          const rest = items.slice(soFar.taken, end);
+          progress = await inTurn(() => commitSome(rest, pages, reading, soFar, isLast));
+        } while (progress.taken < end);
+      } while (progress.taken < items.length);
+      return progress.news;
     },
   };
-}
 
-/** When the links of an item were last noted as those of a story, in ms since 1970. */
-function notedAt({ keys }: Identified, story: string, mark: (key: string) => SeenMark | undefined): number {
-  const marks = keys.urls.map(mark).filter((one) => one?.story === story);
-  return Math.min(...marks.map((one) => one?.at ?? 0));
+  async function worthReading(
+    items: readonly Identified[],
+    { source, silent }: Reading,
+  ): Promise<ReadonlySet<Identified>> {
+    if (silent || !parts.isWatched(source)) return new Set();
+    const thin = items.filter(({ parsed }) => parsed.url !== "" && isThin(parsed.text));
+    const known = await marks.of(thin);
+    return new Set(thin.filter((item) => judge(item, (key) => known.get(key)).kind === "new"));
+  }
 }
 
 /** Oldest first. Feeds list the newest first, so where dates are equal or missing the document is read from its end. */
 function inOrder(items: readonly Identified[]): readonly Identified[] {
   const time = (item: Identified) => item.parsed.publishedAt?.getTime() ?? Number.POSITIVE_INFINITY;
   return [...items].reverse().sort((a, b) => (time(a) === time(b) ? 0 : time(a) - time(b)));
+}
+
+/** The next items that make one transaction. */
+function batchFrom(
+  items: readonly Identified[],
+  from: number,
+  worth: ReadonlySet<Identified>,
+): readonly Identified[] {
+  let pages = 0;
+  const most = items.slice(from, from + BATCH);
+  const end = most.findIndex((item) => worth.has(item) && ++pages > PAGES);
+  return end === -1 ? most : most.slice(0, end);
+}
+
+function distinct(channels: readonly Channel[]): readonly Channel[] {
+  return [...new Map(channels.map((channel) => [channelKey(channel), channel])).values()];
+}
+
+function makeMarks(store: Store) {
+  const seen = store.kv("seen");
+  return {
+    /** The marks that are kept under the keys of some items. */
+    async of(items: readonly Identified[]): Promise<Map<string, SeenMark>> {
+      const keys = [...new Set(items.flatMap(keysOf))];
+      const found = await seen.getMany<SeenMark>(keys);
+      return new Map(keys.flatMap((key, at) => (found[at] ? [[key, found[at]]] : [])));
+    },
+  };
 }

@@ -7,6 +7,7 @@ import { commands } from "./commands/table.ts";
 import { makeComposer } from "./composer.ts";
 import { canMoveCursor, readConfig } from "./config/files.ts";
 import { type Config, secretsOf, userAgentOf } from "./config.ts";
+import { makeCovering } from "./covering.ts";
 import { makeDelivery } from "./delivery.ts";
 import { makeArchive } from "./desk/archive.ts";
 import { settingsOf } from "./desk/settings.ts";
@@ -23,33 +24,24 @@ import { probing } from "./probing.ts";
 import { makeOwnHosts } from "./sources/address.ts";
 import { makeFetcher } from "./sources/fetch.ts";
 import { parseFeed } from "./sources/parse.ts";
+import { makePageReader } from "./sources/read.ts";
 import { openStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
+import { makeQuit, type Surroundings } from "./surroundings.ts";
 import { messageOf } from "./text/error.ts";
 import { makeTicks, type Ticks } from "./ticks.ts";
 import { type Lost, makeLost, startAll } from "./voices.ts";
 import { makeWatcher } from "./watcher.ts";
 import { channelKey } from "./watches/channel.ts";
+import { makeWording, type Wording } from "./wording.ts";
 
 /** How long a shut-down may take, in ms; a container is killed after 10 s. */
 const DRAIN_MS = 9_000;
 /** What is being posted gets so much of it. */
 const POSTS_MS = 7_000;
-/** After so long a start or a shut-down that was asked to end hangs, and the process ends without it. */
-const LAST_MS = 10_000;
 
-/** Where the program reads and writes, so that the demo and tests can stand in for a person. */
-export interface Surroundings {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream & { readonly columns?: number };
-  /** Takes one line of the log; left out, the log goes to the output, above what is being typed. */
-  readonly writeLog?: (line: string) => void;
-  readonly human: boolean;
-  readonly color: boolean;
-  readonly interactive: boolean;
-  readonly onQuit: () => void;
-  readonly clock: Clock;
-}
+/** What a page may be and take; within the 8 s that a story has for it. */
+const PAGE_LIMITS = { maxBytes: 2_000_000, timeoutMs: 6_000 };
 
 export interface Newshound {
   readonly log: Log;
@@ -87,9 +79,9 @@ async function assemble(config: Config, around: Surroundings, closing: Closing):
 
   const lost = makeLost(voices, around.onQuit, log);
   const rooms = await furnish(config, { store, platforms, clock, log, closing, lost });
-  const { desk, watcher, delivery } = rooms;
+  const { watcher, delivery } = rooms;
   const { retention } = config;
-  const ticks = makeTicks({ store, watcher, delivery, forget: desk.forget, retention, clock, log });
+  const ticks = makeTicks({ ...rooms, store, retention, clock, log });
   const http = await serve(config.port, { platforms, ticks, log, routes: slack?.routes ?? [] });
   if (http) closing.first(http.close);
   await greet(config, store, clock.now(), log);
@@ -178,22 +170,57 @@ type Rooms = Awaited<ReturnType<typeof furnish>>;
 async function furnish(config: Config, { store, platforms, clock, log, closing, lost }: House) {
   const { onUnknown, operator } = config;
   const { allow } = config.network;
-  const fetch = makeFetcher({ allow, userAgent: userAgentOf(config, about.version) });
+  const userAgent = userAgentOf(config, about.version);
+  const fetch = makeFetcher({ allow, userAgent });
   closing.first(fetch.close);
   const sources = makeSourceDesk({ store, clock, fetch, parse: parseFeed });
   const archive = makeArchive({ store, clock });
-  const desk = await openDesk({ store, archive, sources, platforms, clock, onUnknown });
+  const covering = makeCovering({ store, clock });
+  const committed = () => delivery.wake();
+  const writes = config.writing !== undefined;
+  const desk = await openDesk({
+    store,
+    archive,
+    sources,
+    platforms,
+    covering,
+    committed,
+    writes,
+    clock,
+    onUnknown,
+  });
   await desk.reconcile(config.watches);
   await reconcileSources(store, config.sources, clock.now());
 
   const notices = makeNotices({ store, platforms, operator, clock, log });
-  const compose = makeComposer({ store });
+  const wording = await openWording(config, { store, clock, log });
+  const compose = makeComposer({ store, ...(wording && { wording }) });
   const platformLost = lost;
   const delivery = makeDelivery({ store, platforms, compose, clock, log, notices, onUnknown, platformLost });
-  const intake = makeIntake({ store, match: desk.match, committed: delivery.wake, clock });
+  const pages = makeFetcher({ allow, userAgent, wanted: "page", ...PAGE_LIMITS });
+  const reader = makePageReader({ fetch: pages, clock, log });
+  closing.first(pages.close);
+  closing.first(reader.close);
+  const { match, isWatched } = desk;
+  const intake = makeIntake({ store, match, isWatched, readPage: reader.read, covering, committed, clock });
   const isOwn = makeOwnHosts(allow);
   const watcher = makeWatcher({ store, fetch, parse: parseFeed, intake, isOwn, clock, log, notices });
-  return { desk, watcher, delivery, notices };
+  return { desk, watcher, delivery, notices, covering };
+}
+
+/** A language model is asked only where one is set up. */
+async function openWording({ writing }: Config, { store, clock, log }: Needs): Promise<Wording | undefined> {
+  if (!writing) return undefined;
+  const { makeWriter } = await import("./writing/writer.ts");
+  const { token, ...options } = writing;
+  const writer = makeWriter({
+    ...options,
+    ...(token && { token: token.reveal() }),
+    cache: store.kv("writing"),
+    clock,
+    log,
+  });
+  return makeWording({ writer, summaries: writing.summaries });
 }
 
 /** Serves what a container asks for, and what Slack sends, where a port is set. */
@@ -243,22 +270,6 @@ export async function main(args: readonly string[]): Promise<void> {
     fail(messageOf(error), 1);
     process.exit();
   }
-}
-
-/**
- * Returns what ends the program when a person wants to leave, and lets signals do the same: in order the first time,
- * at once the second time, and at the latest after 10 s.
- */
-export function makeQuit(stop: () => void): () => void {
-  let asked = false;
-  function quit(): void {
-    if (asked) process.exit(1);
-    asked = true;
-    setTimeout(() => process.exit(1), LAST_MS).unref();
-    stop();
-  }
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, quit);
-  return quit;
 }
 
 function surroundings(config: Config, onQuit: () => void): Surroundings {

@@ -1,6 +1,8 @@
 import cron from "node-cron";
 import type { Clock } from "./commands/command.ts";
+import type { Covering } from "./covering.ts";
 import type { Delivery } from "./delivery.ts";
+import type { LiveDesk } from "./desk.ts";
 import type { Log } from "./log.ts";
 import type { Retention, Store } from "./store/store.ts";
 import type { Watcher } from "./watcher.ts";
@@ -17,12 +19,13 @@ export function makeTicks(parts: {
   watcher: Watcher;
   delivery: Delivery;
   /** Drops the watches of what was lost for good; returns how many. */
-  forget: (now: Date) => Promise<number>;
+  desk: Pick<LiveDesk, "forget">;
+  covering: Pick<Covering, "forget">;
   retention: Retention;
   clock: Clock;
   log: Log;
 }) {
-  const { store, watcher, delivery, forget, retention, clock, log } = parts;
+  const { store, watcher, delivery, desk, covering, retention, clock, log } = parts;
   let tickedAt = clock.now().getTime();
   let tidiedAt = 0;
   function tick(): void {
@@ -37,7 +40,8 @@ export function makeTicks(parts: {
     await store.tidy(now);
     const removed = await store.retain(now, retention);
     if (removed.stories + removed.alerts > 0) log.info("store.trimmed", removed);
-    const dropped = await forget(now);
+    covering.forget(now);
+    const dropped = await desk.forget(now);
     if (dropped > 0) log.warn("watches.forgotten", { watches: dropped });
   }
   return {

@@ -130,7 +130,7 @@ export function makeWatcher({ store, fetch, parse, intake, isOwn, clock, log, no
     const { hints, breaksOff } = feed;
     const stateAfter = (news: number): SourceState =>
       afterRead(source, { fetched, hash, hints, news, breaksOff }, now);
-    const news = await intake.take({ source, feed, silent, stateAfter });
+    const news = await intake.take({ source, feed, silent, stateAfter, signal: stopped.signal });
     // A feed that changed without news is worth a line only to whoever looks closely.
     const write = news > 0 || silent ? log.info : log.debug;
     write("poll.read", {

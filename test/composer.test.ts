@@ -41,7 +41,7 @@ async function told(
 
 async function compose(dispatch: Dispatch): Promise<Card> {
   const card = await makeComposer({ store })(dispatch);
-  if (card.kind === "unfit") throw new Error(card.detail);
+  if (card.kind === "unfit" || card.kind === "withheld") throw new Error(card.kind);
   return card;
 }
 

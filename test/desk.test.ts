@@ -287,7 +287,13 @@ describe("the desk", () => {
 
 describe("settings", () => {
   it("have defaults, and are a channel's own", async () => {
-    const usual = { coverage: "normal", images: "on", updates: "edit", who: "anyone" } as const;
+    const usual = {
+      coverage: "normal",
+      images: "on",
+      updates: "edit",
+      who: "anyone",
+      translate: "off",
+    } as const;
     expect(await scene.desk.settings(here)).toEqual(usual);
     await scene.desk.set(here, { ...usual, images: "off", who: "admins" });
     expect(await scene.desk.settings(here)).toEqual({ ...usual, images: "off", who: "admins" });

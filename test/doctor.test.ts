@@ -108,7 +108,7 @@ describe("the doctor, of all that is well", () => {
     const { env } = await openSlack();
     const { lines, code } = await report(env);
     expect(lines.join("\n")).toMatch(/^ok {3}A Newshound is running on it \(process \d+ on .+\)\.$/m);
-    expect(lines).toContain("ok   The database has schema 2, the newest.");
+    expect(lines).toContain("ok   The database has schema 3, the newest.");
     expect(lines).toContain("ok   Slack: alerts can go to #general.");
     expect(code).toBe(0);
     await store.close();

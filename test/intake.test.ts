@@ -293,15 +293,29 @@ it("makes a plan known once it is committed, and never before", async () => {
   const broken = failing(store, (call) => (isFull && call === "commit" ? "before" : undefined));
   const known: Plan[] = [];
   const committed = (plan: Plan) => void known.push(plan);
-  const intake = makeIntake({ store: broken, match: () => [], committed, clock });
+  const learnt: string[] = [];
+  const covering = { near: async () => [], learn: async ({ id }: { id: string }) => void learnt.push(id) };
+  const readPage = async () => ({ kind: "unread", why: "refused" }) as const;
+  const isWatched = () => false;
+  const intake = makeIntake({
+    store: broken,
+    match: () => [],
+    isWatched,
+    readPage,
+    covering,
+    committed,
+    clock,
+  });
   const item = { id: "a", title: "A title", url: "https://news.example/a", summaryHtml: "", text: "" };
   const stories = [{ ...item, authors: [], tags: [] }];
   const feed = { title: "", link: "", stories, hints: {}, via: "json" } as const;
   const source = aSource();
-  const reading = { source, feed, silent: false, stateAfter: () => source.state };
+  const aborting = new AbortController();
+  const reading = { source, feed, silent: false, stateAfter: () => source.state, signal: aborting.signal };
   await expect(intake.take(reading)).rejects.toThrow(StoreError);
-  expect(known).toEqual([]);
+  expect([...known, ...learnt]).toEqual([]);
   isFull = false;
   expect(await intake.take(reading)).toBe(1);
+  expect(learnt).toHaveLength(1);
   expect(known.map((plan) => plan.stories.map(({ title }) => title))).toEqual([["A title"]]);
 });

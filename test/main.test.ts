@@ -7,8 +7,9 @@ import { PassThrough, Writable } from "node:stream";
 import cron from "node-cron";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { loadConfig } from "../src/config.ts";
-import { openNewshound, type Surroundings } from "../src/main.ts";
+import { openNewshound } from "../src/main.ts";
 import { openStore } from "../src/store/sqlite.ts";
+import type { Surroundings } from "../src/surroundings.ts";
 import { makeClock } from "./doubles/clock.ts";
 import { makeFolder } from "./store/folder.ts";
 

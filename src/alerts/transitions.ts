@@ -1,7 +1,7 @@
 import type { PostResult } from "../platforms/platform.ts";
 import type { MessageRef } from "../watches/channel.ts";
-import { digestId } from "./decide.ts";
 import type { Dispatch } from "./dispatch.ts";
+import { digestId } from "./lane.ts";
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,8 @@
 import { gist } from "../stories/gist.ts";
 import { type Span, united } from "../text/spans.ts";
 import { parseQuery, printQuery, type Query } from "../watches/query.ts";
+import { parseWanted } from "../watches/wanted.ts";
+import { withAbout } from "./about.ts";
 import { action, aside, reply, say, storyLine } from "./cards.ts";
 import type { Action, Command, Invocation, Marked, Option, Part, Piece, Reply } from "./command.ts";
 import type { Desk, Found, Latest } from "./desk.ts";
@@ -101,10 +103,19 @@ function countOf({ options }: Invocation): number {
 }
 
 async function ask(way: Way, invocation: Invocation, desk: Desk): Promise<Reply> {
-  const text = textOf(invocation, "query");
-  const parsed = parseQuery(text);
-  if (!parsed.ok) return refused(text, parsed.error, [way]);
-  const { query } = parsed;
+  const parsed = parseWanted(textOf(invocation, "query"));
+  if (!parsed.ok) return refused(parsed.text, parsed.error, [way]);
+  const { query, words, about } = parsed;
+  return withAbout(await askWords(way, words, query, invocation, desk), about, desk);
+}
+
+async function askWords(
+  way: Way,
+  text: string,
+  query: Query,
+  invocation: Invocation,
+  desk: Desk,
+): Promise<Reply> {
   const topic = printQuery(query);
   const tail = invocation.options["count"] === undefined ? tailOf(text) : undefined;
   const asCount = tail && (await counting(way, tail, invocation, desk));

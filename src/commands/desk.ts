@@ -1,7 +1,8 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { Source } from "../sources/source.ts";
+import type { Near } from "../stories/near.ts";
 import type { StoredStory } from "../stories/story.ts";
-import type { Channel } from "../watches/channel.ts";
+import type { Channel, MessageRef } from "../watches/channel.ts";
 import type { Hit } from "../watches/evaluate.ts";
 import type { Query, QueryError } from "../watches/query.ts";
 import type { Watch } from "../watches/watch.ts";
@@ -9,6 +10,8 @@ import type { Watch } from "../watches/watch.ts";
 /** What commands may ask and change. Implemented by src/desk.ts. */
 export interface Desk {
   now(): Date;
+  /** Whether a language model is set up, which `about:` and the setting translate need. */
+  readonly writes: boolean;
   /** Sets up a watch; `insteadOf` is the id of one that it will replace, which then counts for no cap. */
   watch(
     channel: Channel,
@@ -38,6 +41,8 @@ export interface Desk {
   words(channel: Channel): Promise<readonly string[]>;
   /** What became of a story, named by its link, its id or words of its title. */
   why(channel: Channel, named: string): Promise<Why>;
+  /** Parts the story of a joined alert (by id) from the one whose message it joined, for good, and tells it here by itself. */
+  split(channel: Channel, alert: string): Promise<Split>;
   readonly sources: {
     /** Those that this channel's watches draw on. */
     list(channel: Channel): Promise<readonly Source[]>;
@@ -160,6 +165,12 @@ export type Why =
       readonly toldAt?: Date | undefined;
       readonly state?: "waiting" | "sent" | "dead" | undefined;
       readonly reason?: string | undefined;
+      /** The message of the alert, once it was sent. */
+      readonly message?: MessageRef | undefined;
+      /** Where the alert joined the message of another one or follows it: that one's story and message. */
+      readonly lead?: { readonly story: StoredStory; readonly message?: MessageRef | undefined } | undefined;
+      /** The alerts that joined the message of this one, oldest first, with their stories. */
+      readonly members?: readonly Member[] | undefined;
       /** Every watch of this channel held against the story as it is today. */
       readonly watches: readonly {
         readonly watch: Watch;
@@ -169,6 +180,19 @@ export type Why =
         readonly excludedBy?: Hit;
       }[];
     };
+
+/** An alert of this channel that joined the message of another one. */
+export interface Member {
+  readonly alert: string;
+  readonly story: StoredStory;
+  readonly near: Near;
+  readonly at: Date;
+}
+
+/** What came of parting two stories; `gone` where the alert is not joined to another one (any more). */
+export type Split =
+  | { readonly kind: "split"; readonly story: StoredStory; readonly from: StoredStory }
+  | { readonly kind: "gone" };
 
 export type SourceAnswer =
   | { readonly kind: "added"; readonly source: Source; readonly check: SourceCheck & { kind: "fine" } }
@@ -198,7 +222,28 @@ export interface Settings {
   readonly images: "on" | "off";
   readonly updates: "edit" | "ignore" | "reply";
   readonly who: "anyone" | "creator" | "admins";
+  /** The language that stories in others are put into where a language model is set up; a BCP 47 tag. */
+  readonly translate: "off" | Tongue;
 }
+
+/** Languages that alerts can be put into. */
+export type Tongue =
+  | "en"
+  | "de"
+  | "fr"
+  | "es"
+  | "pt"
+  | "it"
+  | "nl"
+  | "pl"
+  | "ru"
+  | "uk"
+  | "tr"
+  | "ar"
+  | "hi"
+  | "ja"
+  | "ko"
+  | "zh";
 
 export interface Status {
   readonly sources: readonly Source[];

@@ -1,5 +1,7 @@
 import { listed } from "../text/listed.ts";
-import { parseQuery, printQuery } from "../watches/query.ts";
+import { joinAbout } from "../watches/about.ts";
+import { printQuery } from "../watches/query.ts";
+import { parseWanted } from "../watches/wanted.ts";
 import { action, examples, reply, say, strong } from "./cards.ts";
 import type { Command, Option, Reply } from "./command.ts";
 import type { Reading } from "./grammar.ts";
@@ -73,11 +75,13 @@ function slip({ word, line, reading }: Reading & { kind: "slip" }): Reply {
 function topic(text: string): Reply {
   if (isLink(text)) return link(bareLink(text));
   const asked = askedIn(text)?.topic ?? text;
-  const parsed = parseQuery(asked);
-  if (!parsed.ok) return refused(asked, parsed.error, ["watch"]);
-  const query = printQuery(topicsIn(text)[0] ?? parsed.query);
-  return reply([say(...SAY.topic(query))], {
-    buttons: [action(SAY.latestOf(query), ["latest"], query), action(SAY.watchIt(query), ["watch"], query)],
+  const parsed = parseWanted(asked);
+  if (!parsed.ok) return refused(parsed.text, parsed.error, ["watch"]);
+  const { about, words } = parsed;
+  const query = printQuery(topicsIn(about === undefined ? text : words)[0] ?? parsed.query);
+  const wanted = joinAbout(query, about);
+  return reply([say(...SAY.topic(wanted))], {
+    buttons: [action(SAY.latestOf(query), ["latest"], query), action(SAY.watchIt(wanted), ["watch"], wanted)],
   });
 }
 

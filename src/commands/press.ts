@@ -1,6 +1,7 @@
 import type { Watch } from "../watches/watch.ts";
 import { action, reply, say, strong } from "./cards.ts";
 import type { Desk, Invocation, Piece, Reply } from "./command.ts";
+import { splitReply } from "./joining.ts";
 import { pauseAll } from "./pausing.ts";
 import { DAY_MS } from "./times.ts";
 import { replaced } from "./watch.ts";
@@ -17,12 +18,13 @@ const SAY = {
   ],
 } as const;
 
-/** What buttons do, by their id, where that is no command of the table; all of them change watches. */
+/** What buttons do, by their id, where that is no command of the table; all of them change what is told here. */
 export const PRESSES: ReadonlyMap<string, Press> = new Map([
   ["mute", mute],
   ["stop", stopOne],
   ["instead", instead],
   ["edit", edit],
+  ["split", split],
 ]);
 
 type Press = (args: readonly string[], invocation: Invocation, desk: Desk) => Promise<Reply>;
@@ -62,6 +64,11 @@ async function instead(
 async function edit([id = ""]: readonly string[], { channel }: Invocation, desk: Desk): Promise<Reply> {
   const [old] = await named([id], channel, desk);
   return reply([old ? say(...SAY.edit(old.text)) : say(SAY.gone)]);
+}
+
+/** Parts the story of a joined alert (by id) from the one whose message it joined. */
+async function split([alert = ""]: readonly string[], { channel }: Invocation, desk: Desk): Promise<Reply> {
+  return splitReply(await desk.split(channel, alert));
 }
 
 async function named(

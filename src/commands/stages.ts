@@ -1,12 +1,15 @@
-import type { AlertMatch } from "../alerts/alert.ts";
-import type { StoredStory } from "../stories/story.ts";
+import type { AlertMatch, HeldReason } from "../alerts/alert.ts";
+import type { PageFault, StoredStory } from "../stories/story.ts";
 import { listed } from "../text/listed.ts";
 import { words } from "../text/sentences.ts";
-import type { Hit } from "../watches/evaluate.ts";
+import { splitAbout } from "../watches/about.ts";
+import { evaluate, type Hit } from "../watches/evaluate.ts";
+import { matchable } from "../watches/matchable.ts";
 import { isPaused, type Watch } from "../watches/watch.ts";
 import { ago, dated, quiet, strong, time } from "./cards.ts";
 import type { Piece } from "./command.ts";
 import type { Why } from "./desk.ts";
+import { joinRows } from "./joining.ts";
 import { counted, number } from "./words.ts";
 
 const SAY = {
@@ -24,6 +27,8 @@ const SAY = {
     "This story was not told here: it was already in its source when that was first read, and such stories stay silent.",
   paused: "This story was not told here: what it matched was paused then.",
   "already told": "This story was not told here: the channel had it already.",
+  "not about":
+    "This story was not told here: the language model finds that it is not about what the watch asks for.",
   notMatched: "This story was not told here: no watch matches it.",
   notThen:
     "This story was not told here, though a watch matches it today: it came in before that watch was made.",
@@ -37,6 +42,20 @@ const SAY = {
   noFirstPoll: "no, the source was read for the first time",
   text: "main text",
   words: (n: number) => (n === 0 ? "none" : counted(n, "word", "words")),
+  fromPage: ", from the page",
+  fromFeed: ", from the feed",
+  faults: {
+    paywall: "; its page is behind a paywall",
+    consent: "; its page wants consent first",
+    robots: "; its page keeps robots out",
+    refused: "; its page answered with an error",
+    slow: "; its page took too long",
+    large: "; its page is too large",
+    empty: "; its page has no main text",
+    busy: "; too many pages were to be read at once",
+  } satisfies Record<PageFault, string>,
+  changed: "changed",
+  changedAt: (at: Date): Piece[] => ["its title was changed at ", time(at)],
   matched: (hits: string) => `matched ${hits}`,
   matchedByAbsence: "matched: nothing that it leaves out is there",
   missing: (terms: string) => `does not name ${terms}`,
@@ -45,6 +64,7 @@ const SAY = {
   others: (n: number) =>
     n === 1 ? "1 other watch that does not match" : `${number(n)} other watches that do not match`,
   nowhere: "not in title, tags or text",
+  teaser: " (a teaser on the page names it; teasers do not count)",
   leftOut: (term: string, hit: string) => `left out by -${term}: ${hit}`,
   between: " · ",
   toldAt: (at: Date): Piece[] => ["told at ", time(at)],
@@ -52,7 +72,12 @@ const SAY = {
   waits: "waits to be told",
   givenUp: "could not be told",
   withOther: "told with another story",
-  held: { "first poll": "held: first poll", paused: "held: paused then", "already told": "told before" },
+  held: {
+    "first poll": "held: first poll",
+    paused: "held: paused then",
+    "already told": "told before",
+    "not about": "left out: the language model finds that it is not about what the watch asks for",
+  } satisfies Record<HeldReason, string>,
   younger: "made after the story came in",
   pausedUntil: (at: Date, now: Date): Piece[] => ["paused until ", dated(at, now)],
   unreadable: (why: string) => `cannot be read: ${why}`,
@@ -103,8 +128,9 @@ function isYounger({ createdAt }: Watch, { firstSeenAt }: StoredStory): boolean 
   return createdAt > firstSeenAt;
 }
 
-/** Returns what happened to a story before any watch was asked, a line for each step. */
-export function stages({ story, alert }: Known): readonly Row[] {
+/** Returns what happened to a story apart from what watches made of it, a line for each step. */
+export function stages(known: Known): readonly Row[] {
+  const { story, alert } = known;
   const others = story.outlets.filter(({ source }) => source !== story.source).map(({ name }) => name);
   const silent = alert?.verdict.kind === "held" && alert.verdict.reason === "first poll";
   return [
@@ -112,8 +138,17 @@ export function stages({ story, alert }: Known): readonly Row[] {
     ...(others.length > 0 ? [[[quiet(SAY.also)], [listed(others)]]] : []),
     // Without an alert nothing remembers whether the source was read for the first time then.
     ...(alert ? [[[quiet(SAY.isNew)], [silent ? SAY.noFirstPoll : SAY.yes]]] : []),
-    [[quiet(SAY.text)], [SAY.words(words(story.text).length)]],
+    [[quiet(SAY.text)], [mainText(story)]],
+    ...joinRows(known),
+    ...(story.updatedAt ? [[[quiet(SAY.changed)], SAY.changedAt(story.updatedAt)]] : []),
   ];
+}
+
+/** How much there is to go by, where it comes from, and why it is not from the page where somebody looked there. */
+function mainText({ text, page }: StoredStory): string {
+  const count = SAY.words(words(text).length);
+  if (page?.kind === "read") return count + SAY.fromPage;
+  return count + SAY.fromFeed + (page ? SAY.faults[page.why] : "");
 }
 
 /** Returns a line for each watch of the channel, and for each that matched the story and is no longer watched. */
@@ -140,8 +175,12 @@ export function watchRows(known: Known, now: Date): readonly Row[] {
 const SILENT = 5;
 
 /** Whether there is nothing to say of a watch but that it does not match. */
-function isSilent({ watch, matched, excludedBy }: Known["watches"][number], { alert }: Known): boolean {
+function isSilent(
+  { watch, matched, excludedBy }: Known["watches"][number],
+  { alert, story }: Known,
+): boolean {
   if (matched || excludedBy !== undefined || watch.unreadable !== undefined) return false;
+  if (isTeased(watch, story)) return false;
   return alert?.matches.every((match) => match.watch !== watch.id) ?? true;
 }
 
@@ -157,7 +196,8 @@ function ends(watch: Watch, known: Known, now: Date): readonly (readonly Piece[]
 }
 
 /** What came of one match: what held it, or what became of the message. */
-function end({ held }: AlertMatch, { alert, state, toldAt }: Known): readonly Piece[] {
+function end(match: AlertMatch, { alert, state, toldAt }: Known): readonly Piece[] {
+  const held = match.held ?? (alert?.verdict.kind === "held" ? alert.verdict.reason : undefined);
   if (held) return [SAY.held[held]];
   if (alert?.verdict.kind === "joined") return [SAY.withOther];
   if (state === "dead") return [SAY.givenUp];
@@ -174,9 +214,18 @@ function judgement(one: Known["watches"][number], { story, alert }: Known): read
   const then = alert?.matches.find(({ watch }) => watch === one.watch.id);
   if (then || one.matched) return [matchedBy(then?.because.length ? then.because : one.because, story)];
   if (one.excludedBy) return [SAY.leftOut(one.excludedBy.term, placeOf(one.excludedBy, story))];
-  const isAll = one.missing.length === 1 && one.missing[0]?.toLowerCase() === one.watch.text.toLowerCase();
-  if (isAll) return [/^[a-z]+:/i.test(one.watch.text) ? SAY.no : SAY.nowhere];
-  return [one.missing.length > 0 ? SAY.missing(listed(one.missing)) : SAY.no];
+  const teaser = isTeased(one.watch, story) ? SAY.teaser : "";
+  const { query } = splitAbout(one.watch.text);
+  const isAll = one.missing.length === 1 && one.missing[0]?.toLowerCase() === query.toLowerCase();
+  if (isAll) return [(/^[a-z]+:/i.test(query) ? SAY.no : SAY.nowhere) + teaser];
+  return [(one.missing.length > 0 ? SAY.missing(listed(one.missing)) : SAY.no) + teaser];
+}
+
+/** Whether a watch would match what stood beside the story on its page: teasers of other stories. */
+function isTeased({ query }: Watch, { page, ...story }: StoredStory): boolean {
+  if (page?.kind !== "read" || page.removed === undefined) return false;
+  const beside = { ...matchable({ ...story, title: "", text: page.removed }), tags: [] };
+  return evaluate(query, beside) !== undefined;
 }
 
 const PLACES = 4;

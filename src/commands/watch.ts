@@ -1,7 +1,10 @@
+import { joinAbout, splitAbout } from "../watches/about.ts";
 import type { Channel } from "../watches/channel.ts";
-import { parseQuery, printQuery } from "../watches/query.ts";
+import { printQuery } from "../watches/query.ts";
 import { reading } from "../watches/reading.ts";
+import { parseWanted } from "../watches/wanted.ts";
 import { isPaused, type Watch } from "../watches/watch.ts";
+import { aboutLater, aboutLine, withAbout } from "./about.ts";
 import { type Advice, advise, type Tools } from "./advice.ts";
 import { action, aside, bullets, dated, day, reply, say, soon, storyLine, strong } from "./cards.ts";
 import type { Command, Desk, Invocation, Option, Part, Piece, Reply } from "./command.ts";
@@ -89,10 +92,8 @@ export async function replaced(
   const answer = await watchReply(text, invocation, desk, old?.id);
   const now = await desk.watches(invocation.channel);
   // Nothing takes the place of a watch unless there is a new one: the query may be refused, or be the same.
-  const parsed = parseQuery(text);
-  const isThere = now.some(
-    ({ watch }) => parsed.ok && watch.text === printQuery(parsed.query) && watch.id !== old?.id,
-  );
+  const wanted = parseWanted(text);
+  const isThere = now.some(({ watch }) => wanted.ok && watch.text === wanted.text && watch.id !== old?.id);
   if (!old || old.origin === "file" || !isThere) return answer;
   await desk.unwatch(old);
   return { ...answer, card: { ...answer.card, parts: [...answer.card.parts, aside(SAY.instead(old.text))] } };
@@ -115,18 +116,19 @@ export async function watchReply(
       return exists(answer, desk.now());
     case "added": {
       const { id, text: now } = answer.watch;
+      const { query: words, about } = splitAbout(text);
       const advice = isLink(text)
         ? sourceInstead(text)
-        : await advise(text, answer.tested, {
+        : await advise(words, answer.tested, {
             ...trials(channel, desk),
             watch: (label, other) => ({
               id: "instead",
-              args: [id, other],
+              args: [id, joinAbout(other, about)],
               label,
-              command: `news watch ${other} instead of ${now}`,
+              command: `news watch ${joinAbout(other, about)} instead of ${now}`,
             }),
           });
-      return added(answer, advice, desk.now());
+      return added(answer, advice, desk);
     }
     default:
       return answer satisfies never;
@@ -151,15 +153,19 @@ function exists({ watch, told }: WatchAnswer & { kind: "exists" }, now: Date): R
   });
 }
 
-function added(answer: WatchAnswer & { kind: "added" }, advice: Advice, now: Date): Reply {
+function added(answer: WatchAnswer & { kind: "added" }, advice: Advice, desk: Desk): Reply {
   const { watch, tested, sources, nextLookAt, cannotPost } = answer;
+  const { about } = splitAbout(watch.text);
+  const now = desk.now();
   // A look that is due at once would be over, and its time past, by the time somebody reads this.
   const look = nextLookAt && nextLookAt > now ? SAY.look(sources, nextLookAt) : [SAY.lookNow(sources)];
   const parts: Part[] = [
     say(...SAY.watching(watch.text)),
     ...(cannotPost ? [say(SAY.mayNotPost(cannotPost.why, cannotPost.fix))] : []),
     ...howRead(tested),
+    ...aboutLine(about),
     ...volume(tested, SAY.none(timeOf(tested))),
+    ...aboutLater(about, desk),
     ...advice.parts,
     sources === 0 ? say(SAY.noSources) : aside(...look),
   ];
@@ -212,11 +218,13 @@ export const test: Command = {
     const tested = await desk.test(invocation.channel, text);
     if (tested.kind === "refused") return refused(tested.text, tested.error, ["test"]);
     const isWatched = (await called(tested.text, invocation, desk)) !== undefined;
-    const { parts, buttons } = await advise(text, tested, {
+    const { query: words, about } = splitAbout(text);
+    const { parts, buttons } = await advise(words, tested, {
       ...trials(invocation.channel, desk),
       watch: (label, other) => action(label, ["watch"], other),
     });
-    return reply(
+    const watchIt = action(SAY.watchIt, ["watch"], printQuery(tested.query));
+    const answer = reply(
       [
         say(...SAY.trying(tested.text)),
         ...howRead(tested),
@@ -224,7 +232,8 @@ export const test: Command = {
         ...parts,
         ...(isWatched ? [aside(SAY.isWatched)] : []),
       ],
-      { buttons: [...(isWatched ? [] : [action(SAY.watchIt, ["watch"], tested.text)]), ...buttons] },
+      { buttons: [...(isWatched ? [] : [watchIt]), ...buttons] },
     );
+    return withAbout(answer, about, desk);
   },
 };

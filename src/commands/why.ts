@@ -1,9 +1,11 @@
 import type { StoredStory } from "../stories/story.ts";
 import { wordSet } from "../text/word-set.ts";
 import { action, aside, reply, say, storyLine } from "./cards.ts";
-import type { Action, Command, List, Part, Piece, Reply } from "./command.ts";
+import type { Action, Command, Desk, Invocation, List, Part, Piece, Reply } from "./command.ts";
 import type { Why } from "./desk.ts";
+import { splitButtons, splitIn, splitReply } from "./joining.ts";
 import { bareLink, isLink, textOf } from "./options.ts";
+import { notAllowed } from "./refusals.ts";
 import { stages, verdictOf, watchRows } from "./stages.ts";
 
 const SAY = {
@@ -36,11 +38,22 @@ export const why: Command = {
   who: "anyone",
   examples: ["why https://example.com/story", "why OpenAI to end Sora"],
   async run(invocation, desk) {
-    const named = namedIn(textOf(invocation, "link"));
+    const text = textOf(invocation, "link");
+    const apart = splitIn(text);
+    if (apart !== undefined) return splitOff(apart, invocation, desk);
+    const named = namedIn(text);
     const answer = await desk.why(invocation.channel, named);
     return answer.kind === "unknown" ? unknown(answer) : known(answer, desk.now());
   },
 };
+
+/** Parts a story from what it joined, as the button does where there are buttons. */
+async function splitOff(named: string, invocation: Invocation, desk: Desk): Promise<Reply> {
+  if (!(await invocation.mayManage())) return notAllowed();
+  const answer = await desk.why(invocation.channel, named);
+  const alert = answer.kind === "known" ? answer.alert?.id : undefined;
+  return splitReply(alert === undefined ? { kind: "gone" } : await desk.split(invocation.channel, alert));
+}
 
 /** Words that ask and name nothing: "why didn't I get Qwen" is about Qwen. */
 const ASKING = wordSet(
@@ -81,11 +94,14 @@ function choices(stories: readonly StoredStory[]): readonly Action[] {
 function known(answer: Why & { kind: "known" }, now: Date): Reply {
   const { story, reason, state } = answer;
   const line: readonly Piece[] = storyLine({ story, because: [] });
-  return reply([
-    say(...line),
-    say(...verdictOf(answer)),
-    ...(reason !== undefined && state !== "sent" ? [say(SAY.reason(reason))] : []),
-    { kind: "rows", rows: [...stages(answer), ...watchRows(answer, now)] },
-    ...(answer.watches.length > 0 ? [aside(SAY.today)] : []),
-  ]);
+  return reply(
+    [
+      say(...line),
+      say(...verdictOf(answer)),
+      ...(reason !== undefined && state !== "sent" ? [say(SAY.reason(reason))] : []),
+      { kind: "rows", rows: [...stages(answer), ...watchRows(answer, now)] },
+      ...(answer.watches.length > 0 ? [aside(SAY.today)] : []),
+    ],
+    { buttons: splitButtons(answer) },
+  );
 }

@@ -21,6 +21,10 @@ const EXPECTED = {
   port: "a port from 0 to 65535",
   days: "a number of days from 1 to 3650",
   stories: "a number of stories from 1000 to 5000000",
+  model: "an http(s) address without a password, such as http://127.0.0.1:11434/v1",
+  truth: "true or false",
+  tokens: "a number of tokens from 1000 to 1000000000",
+  patience: 'a time from "1s" to "30s"',
   list: "a list",
   map: "a group of settings",
 };
@@ -42,6 +46,11 @@ const duration = z.string(EXPECTED.duration).transform((written, issues) => {
   if (ms < 1_000) issues.addIssue({ code: "custom", message: EXPECTED.duration });
   return ms;
 });
+/** The operator's own choice, so it may be private; what comes before an @ would end up in logs. */
+export const modelAddress = z
+  .string(EXPECTED.model)
+  .refine((written) => isHttpAddress(written) && new URL(written).username === "", EXPECTED.model);
+export const modelName = text;
 export const channel = z.string(EXPECTED.channel).transform((written, issues) => {
   const read = parseChannel(written);
   if (read) return read;
@@ -140,4 +149,22 @@ export const retention = group({
   stories: count(1_000, 5_000_000, 200_000, EXPECTED.stories).meta({
     says: "Where there are more stories than this, the oldest go; 200000 unless set. A story takes about 8 kB of disk.",
   }),
+});
+/** Longer than this an alert is never held back, in ms. */
+const MOST_PATIENCE = 30_000;
+const patience = duration.refine((ms) => ms <= MOST_PATIENCE, EXPECTED.patience);
+export const writing = group({
+  url: z
+    .exactOptional(modelAddress)
+    .meta({ says: "Where the model is; `WRITING_URL` wins. `/chat/completions` is added to it." }),
+  model: z.exactOptional(text).meta({ says: "The model's name there; `WRITING_MODEL` wins." }),
+  summaries: z.boolean(EXPECTED.truth).default(true).meta({
+    says: "Whether it writes the summaries; `true` unless set. `about:` and translations work either way.",
+  }),
+  tokensPerDay: count(1_000, 1_000_000_000, 200_000, EXPECTED.tokens).meta({
+    says: "How many tokens it may use a day (UTC); 200000 unless set. Beyond them alerts are told without it.",
+  }),
+  timeout: z
+    .exactOptional(patience)
+    .meta({ says: "How long an alert waits for it at most, from `1s` to `30s`; `8s` unless set." }),
 });

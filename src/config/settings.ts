@@ -5,6 +5,8 @@ import {
   channel,
   choice,
   contact,
+  modelAddress,
+  modelName,
   network,
   path,
   port,
@@ -12,6 +14,7 @@ import {
   sources,
   token,
   watches,
+  writing,
 } from "./accepted.ts";
 
 /**
@@ -128,6 +131,25 @@ export const settings = {
     says: "Another address for Discord's API, for tests; tokens are sent there, so it is https or on this machine.",
     example: "http://127.0.0.1:4001/api",
   },
+  writingUrl: {
+    env: "WRITING_URL",
+    schema: modelAddress,
+    says: "The address of a language model that speaks OpenAI's protocol; unset, none is asked.",
+    example: "http://127.0.0.1:11434/v1",
+  },
+  writingModel: {
+    env: "WRITING_MODEL",
+    schema: modelName,
+    says: "The name of the language model at WRITING_URL.",
+    example: "qwen2.5:7b",
+  },
+  writingToken: {
+    env: "WRITING_TOKEN",
+    schema: token(/^xox|^xapp-/, "a key of the language model, without spaces"),
+    secret: true,
+    says: "The key of the language model; servers of your own often need none.",
+    example: "sk-…",
+  },
   sources: {
     file: "sources",
     schema: sources,
@@ -148,6 +170,13 @@ export const settings = {
     fallback: {},
     says: "How long stories are kept for `/news latest`, `/news search` and `/news test`; what was told is remembered beyond it.",
     example: "{ days: 30, stories: 50000 }",
+  },
+  writing: {
+    file: "writing",
+    schema: writing,
+    says: "A language model that may write summaries and translations, and decides what `about:` asks; without `url` and `model` none is asked.",
+    example:
+      '{ url: "http://127.0.0.1:11434/v1", model: "qwen2.5:7b", summaries: true, tokensPerDay: 200000, timeout: 8s }',
   },
   watches: {
     file: "watches",

@@ -22,6 +22,8 @@ export interface LiveWatches {
   drop(watch: Watch): Promise<void>;
   /** The watches that match a story as a source tells it, among those whose space may see the source. */
   match(story: Story, source: Source): readonly Match[];
+  /** Whether anybody watches what a source brings. */
+  isWatched(source: Source): boolean;
   /** Takes the watches of the configuration file: adds new ones, removes those that are no longer in it. */
   reconcile(wanted: readonly WantedWatch[], now: Date): Promise<void>;
 }
@@ -82,6 +84,7 @@ export async function openLiveWatches({
         // Why it matches is worked out only where somebody may hear of it.
         return watch && isInSight(source, watch.channel) ? [{ watch, because: match.because }] : [];
       }),
+    isWatched: (source) => live.values().some(({ channel }) => isInSight(source, channel)),
     async reconcile(wanted, now) {
       const inFile = new Map(wanted.map((one) => fromFile(one, now)).map((watch) => [watch.id, watch]));
       for (const watch of inFile.values()) if (!live.has(watch.id)) await keep(watch);

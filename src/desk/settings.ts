@@ -2,7 +2,13 @@ import type { Desk, Settings } from "../commands/desk.ts";
 import type { Store } from "../store/store.ts";
 import { type Channel, channelKey } from "../watches/channel.ts";
 
-const DEFAULT_SETTINGS: Settings = { coverage: "normal", images: "on", updates: "edit", who: "anyone" };
+const DEFAULT_SETTINGS: Settings = {
+  coverage: "normal",
+  images: "on",
+  updates: "edit",
+  who: "anyone",
+  translate: "off",
+};
 
 /** Returns the settings of a channel: the defaults, but for what was changed there. */
 export async function settingsOf(store: Store, channel: Channel): Promise<Settings> {

@@ -1,20 +1,35 @@
 import type { Refused } from "../commands/desk.ts";
-import { parseQuery, printQuery, type Query } from "../watches/query.ts";
+import { printQuery, type Query } from "../watches/query.ts";
+import { parseWanted } from "../watches/wanted.ts";
 import type { Watch } from "../watches/watch.ts";
 
 /** A query as read, with its canonical form and what there is to say about the reading. */
 export interface Read {
   readonly kind: "read";
   readonly query: Query;
+  /** What stories have to be about beyond the query, in plain language. */
+  readonly about?: string;
+  /** Canonical form of both. */
   readonly text: string;
   readonly notes: readonly string[];
 }
 
-/** Reads what a person typed as a query. */
+/** Reads what a person typed as a query, with `about:` or without. */
 export function readQuery(typed: string): Refused | Read {
-  const parsed = parseQuery(typed);
-  if (!parsed.ok) return { kind: "refused", text: typed, error: parsed.error };
-  return { kind: "read", query: parsed.query, text: printQuery(parsed.query), notes: parsed.notes };
+  const read = parseWanted(typed);
+  if (!read.ok) return { kind: "refused", text: read.text, error: read.error };
+  const { query, about, text, notes } = read;
+  return { kind: "read", query, ...(about !== undefined && { about }), text, notes };
+}
+
+const NO_MODEL =
+  "about: needs a language model, and none is set up here. Whoever runs me can do that; docs/operations.md says how.";
+
+/** Refuses a query whose `about:` nobody could judge; it proposes the words alone. */
+export function unjudged({ query, text }: Read): Refused {
+  const words = printQuery(query);
+  const error = { start: words.length + 1, end: text.length, message: NO_MODEL, suggestion: words };
+  return { kind: "refused", text, error };
 }
 
 /**

@@ -1,5 +1,6 @@
+import type { Alert } from "../alerts/alert.ts";
 import type { Dispatch } from "../alerts/dispatch.ts";
-import type { Why } from "../commands/desk.ts";
+import type { Member, Why } from "../commands/desk.ts";
 import type { Store } from "../store/store.ts";
 import { urlKey } from "../stories/identity.ts";
 import type { StoredStory } from "../stories/story.ts";
@@ -23,6 +24,7 @@ interface Parts {
 }
 
 type Known = Why & { kind: "known" };
+type Delivery = Pick<Known, "state" | "toldAt" | "reason" | "message">;
 
 /** Makes what tells why a story, named by a link, its id or words of its title, was or was not told in a channel. */
 export function makeWhy({ store, archive, live }: Parts): (channel: Channel, named: string) => Promise<Why> {
@@ -41,12 +43,38 @@ export function makeWhy({ store, archive, live }: Parts): (channel: Channel, nam
   }
 
   /** What became of the message that tells an alert. */
-  async function delivery(alert: Known["alert"]): Promise<Pick<Known, "state" | "toldAt" | "reason">> {
-    if (alert?.verdict.kind !== "told") return {};
+  async function delivery(alert: Alert): Promise<Delivery> {
+    if (alert.verdict.kind !== "told") return {};
     const dispatch = await store.dispatches.get(alert.verdict.dispatch);
     if (!dispatch) return {};
-    const { state, attemptedAt, reason } = dispatch;
-    return { state: stateOf(dispatch), toldAt: state === "sent" ? attemptedAt : undefined, reason };
+    const { state, attemptedAt, reason, message } = dispatch;
+    return { state: stateOf(dispatch), toldAt: state === "sent" ? attemptedAt : undefined, reason, message };
+  }
+
+  /** The stories of alerts as the channel may see them, by their ids. */
+  async function seenOf(
+    channel: Channel,
+    alerts: readonly Alert[],
+  ): Promise<ReadonlyMap<string, StoredStory>> {
+    const stories = await store.stories.get(alerts.map(({ story }) => story));
+    const seen = stories.map(async (story) => (await archive.tellings(channel, story))[0] ?? story);
+    return new Map((await Promise.all(seen)).map((story) => [story.id, story]));
+  }
+
+  /** The alert that this one joined or follows, and those that joined it. */
+  async function others({ id, channel, verdict }: Alert): Promise<Pick<Known, "lead" | "members">> {
+    if (verdict.kind === "held") return {};
+    const before = verdict.kind === "joined" ? verdict.alert : verdict.follows;
+    const [lead] = before === undefined ? [] : await store.alerts.get([before]);
+    const joined = await store.alerts.joinedTo([id]);
+    const stories = await seenOf(channel, lead ? [lead, ...joined] : joined);
+    const leading = lead && stories.get(lead.story);
+    const { message } = lead ? await delivery(lead) : {};
+    const members = joined.flatMap((alert) => memberOf(alert, stories.get(alert.story)));
+    return {
+      ...(leading && { lead: { story: leading, message } }),
+      ...(members.length > 0 && { members }),
+    };
   }
 
   /** Undefined where the channel may not see the story. */
@@ -58,7 +86,15 @@ export function makeWhy({ store, archive, live }: Parts): (channel: Channel, nam
     const [first] = told;
     if (!first) return undefined;
     const watches = live.in(channel).map((watch) => judged(watch, told));
-    return { kind: "known", story: first, watches, alert, ...(await delivery(alert)) };
+    if (!alert) return { kind: "known", story: first, watches };
+    return {
+      kind: "known",
+      story: first,
+      watches,
+      alert,
+      ...(await delivery(alert)),
+      ...(await others(alert)),
+    };
   }
 
   return async (channel, named) => {
@@ -95,6 +131,11 @@ function judged(watch: Watch, told: readonly StoredStory[]): Known["watches"][nu
   const all = told.map((story) => explain(watch.query, matchable(story)));
   const explanation = all.find(({ matched }) => matched) ?? all[0];
   return { watch, matched: false, because: [], missing: [], ...explanation };
+}
+
+function memberOf({ id, verdict, decidedAt }: Alert, story: StoredStory | undefined): readonly Member[] {
+  if (verdict.kind !== "joined" || !story) return [];
+  return [{ alert: id, story, near: verdict.near, at: decidedAt }];
 }
 
 function stateOf({ state }: Dispatch): "waiting" | "sent" | "dead" {

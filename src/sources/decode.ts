@@ -1,5 +1,6 @@
-/** How many bytes of a document are searched for its XML prolog. */
+/** How many bytes of a document are searched for its XML prolog, and of a page for its meta elements. */
 const PROLOG_BYTES = 1024;
+const META_BYTES = 4096;
 
 /** Code points per call of String.fromCodePoint; more arguments could exhaust the stack. */
 const CHUNK = 8192;
@@ -9,13 +10,13 @@ const CHUNK = 8192;
  *
  * The order: a byte order mark; UTF-16 or UTF-32 told by the shape of the first four bytes; UTF-8 where the
  * bytes are valid UTF-8, whatever is declared (labels are wrong more often than the bytes are UTF-8 by chance);
- * the charset of the content type; the encoding of the XML prolog; windows-1252. UTF-8 by label counts only where
- * some of it is: one broken character among good ones.
+ * the charset of the content type; the encoding of the XML prolog; the charset of a meta element of HTML;
+ * windows-1252. UTF-8 by label counts only where some of it is: one broken character among good ones.
  */
 export function decode(bytes: Uint8Array, contentType: string | undefined): string {
   const shape = byMark(bytes) ?? byShape(bytes);
   if (shape !== undefined) return read(bytes, shape);
-  const declared = [charsetOf(contentType), prologEncoding(bytes)].flatMap(
+  const declared = [charsetOf(contentType), prologEncoding(bytes), metaCharset(bytes)].flatMap(
     (label) => knownLabel(label) ?? [],
   );
   // ISO-2022-JP is made of ASCII bytes only, so it would pass as UTF-8.
@@ -78,6 +79,12 @@ function prologEncoding(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, PROLOG_BYTES));
   const prolog = /<\?xml\s[^>]*/i.exec(head)?.[0] ?? "";
   return /\sencoding\s*=\s*["']\s*([^\s"']{1,40})/i.exec(prolog)?.[1];
+}
+
+/** Browsers look for it in the first 1,024 bytes; many a page has it later. */
+function metaCharset(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, META_BYTES));
+  return /<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([^\s"';/>]{1,40})/i.exec(head)?.[1];
 }
 
 /** The name by which TextDecoder knows an encoding, or undefined for a label that it does not know. */

@@ -4,7 +4,15 @@ import { parseRanges, urlRefusal } from "./address.ts";
 import { makeAgent } from "./agent.ts";
 import { readBody, tooLarge } from "./body.ts";
 import { faultOf } from "./fault.ts";
-import { codingsOf, freshForMs, requestHeaders, retryAfterMs, single, validatorsOf } from "./headers.ts";
+import {
+  codingsOf,
+  freshForMs,
+  requestHeaders,
+  retryAfterMs,
+  single,
+  validatorsOf,
+  type Wanted,
+} from "./headers.ts";
 import { FetchError, type Fetched, type Fetcher } from "./source.ts";
 
 export { FetchError, type Fetched, type Fetcher, type FetchFault } from "./source.ts";
@@ -21,6 +29,8 @@ export interface FetcherOptions {
   /** From a request to the end of its response headers; 10 s unless given. */
   readonly headersTimeoutMs?: number;
   readonly userAgent?: string;
+  /** Which types of documents are asked for; those of feeds unless given. */
+  readonly wanted?: Wanted;
   /** Finds the addresses of a host name; the system's resolver unless given. */
   readonly lookup?: LookupFunction;
   /** Used for a Retry-After date from a server that does not say what time it is there. */
@@ -62,7 +72,7 @@ export function makeFetcher(options: FetcherOptions): Fetcher & { close(): Promi
 
   const fetcher: Fetcher = (address, validators, signal) =>
     withinTime(timeoutMs, signal, async (ended) => {
-      const headers = requestHeaders(userAgent, validators);
+      const headers = requestHeaders(userAgent, validators, options.wanted);
       const hop = await follow(agent, address, headers, ended);
       const { statusCode } = hop.response;
       if (statusCode === 304 && ("if-none-match" in headers || "if-modified-since" in headers))

@@ -7,24 +7,31 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** The largest delta-seconds that counts, by https://www.rfc-editor.org/rfc/rfc9111#section-1.2.2. */
 const MAX_DELTA_SECONDS = 2 ** 31;
 
-const ACCEPT = [
-  "application/atom+xml",
-  "application/rss+xml",
-  "application/feed+json",
-  "application/xml;q=0.9",
-  "text/xml;q=0.9",
-  "text/html;q=0.5",
-  "*/*;q=0.1",
-].join(", ");
+/** What a request is for. */
+export type Wanted = "feed" | "page";
+
+const ACCEPT: Readonly<Record<Wanted, string>> = {
+  feed: [
+    "application/atom+xml",
+    "application/rss+xml",
+    "application/feed+json",
+    "application/xml;q=0.9",
+    "text/xml;q=0.9",
+    "text/html;q=0.5",
+    "*/*;q=0.1",
+  ].join(", "),
+  page: "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1",
+};
 
 /** The headers of a request, all of them but Host and Connection. Validators are echoed as they were received. */
 export function requestHeaders(
   userAgent: string,
   validators: { readonly etag?: string; readonly lastModified?: string },
+  wanted: Wanted = "feed",
 ): Record<string, string> {
   return {
     "user-agent": userAgent,
-    accept: ACCEPT,
+    accept: ACCEPT[wanted],
     "accept-encoding": "gzip, deflate, br, zstd",
     ...(validators.etag && { "if-none-match": validators.etag }),
     ...(validators.lastModified && { "if-modified-since": validators.lastModified }),

@@ -1,5 +1,7 @@
-import type { Article } from "../stories/article.ts";
-import type { FeedHints, PageFault, ParsedFeed } from "../stories/story.ts";
+import type { PageRead } from "../stories/article.ts";
+import type { FeedHints, ParsedFeed } from "../stories/story.ts";
+
+export type { PageRead } from "../stories/article.ts";
 
 /** A URL that is polled. One URL is polled once, however many want it. */
 export interface Source {
@@ -110,11 +112,6 @@ export type FeedParser = (
   contentType: string | undefined,
   url: string,
 ) => Promise<ParsedFeed>;
-
-/** The main text of a story's page, or why it could not be had. */
-export type PageRead =
-  | { readonly kind: "read"; readonly article: Article }
-  | { readonly kind: "unread"; readonly why: PageFault };
 
 /** Fetches a story's page and finds its main text, within 8 s; rejects only with the signal's reason. */
 export type PageReader = (url: string, signal: AbortSignal) => Promise<PageRead>;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Dispatch } from "../alerts/dispatch.ts";
+import type { ChannelPast } from "../alerts/plan.ts";
 import { type Channel, channelKey } from "../watches/channel.ts";
-import type { DigestsOf } from "./alerts.ts";
 import { StoreError } from "./errors.ts";
 import { type DispatchRow, dispatchRow, outcomeRow, toDispatch } from "./outbox-rows.ts";
 import { date, present } from "./rows.ts";
@@ -40,7 +40,12 @@ const SQL = {
   openDigest: `SELECT * FROM dispatch WHERE channel = ? AND kind = 'digest' AND state = 'pending'
     ORDER BY seq DESC LIMIT 1`,
   lastDigest: "SELECT max(due_at) AS at FROM dispatch WHERE channel = ? AND kind = 'digest'",
+  openEdit: `SELECT * FROM dispatch WHERE target = ? AND kind = 'edit' AND state = 'pending'
+    ORDER BY seq LIMIT 1`,
   remove: "DELETE FROM dispatch WHERE id = ?",
+  withdraw: "DELETE FROM dispatch WHERE id = ? AND state = 'pending'",
+  removeEdits: "DELETE FROM dispatch WHERE target = ? AND kind = 'edit' AND state = 'pending'",
+  retarget: `UPDATE dispatch SET target = ? WHERE target = ? AND kind = 'reply' AND ${OPEN}`,
 };
 
 /** Makes the outbox of the store; what is not in `port` is for use inside a transaction. */
@@ -52,15 +57,17 @@ export function makeDispatches(db: DatabaseSync) {
   const counts = db.prepare(SQL.counts);
   const openDigest = db.prepare(SQL.openDigest);
   const lastDigest = db.prepare(SQL.lastDigest);
+  const openEdit = db.prepare(SQL.openEdit);
   const remove = db.prepare(SQL.remove);
+  const withdraw = db.prepare(SQL.withdraw);
+  const removeEdits = db.prepare(SQL.removeEdits);
+  const retarget = db.prepare(SQL.retarget);
   const insert = makeInsert(db, "dispatch");
   const settle = makeUpdate(db, "dispatch");
   const extend = makeUpdate(db, "dispatch");
+  const advance = makeUpdate(db, "dispatch");
 
-  const placed = (id: string): Placed | undefined => {
-    const row = get.get(id) as (DispatchRow & { seq: number }) | undefined;
-    return row && { seq: row.seq, dispatch: toDispatch(row) };
-  };
+  const placed = (id: string): Placed | undefined => readRows(get.all(id), toPlaced)[0];
 
   return {
     placed,
@@ -70,15 +77,24 @@ export function makeDispatches(db: DatabaseSync) {
     /** Gives a dispatch other alerts and another place. */
     extend: (id: string, alerts: readonly string[], seq: number): void =>
       void extend(id, { alerts: JSON.stringify(alerts), seq }),
+    /** Makes a dispatch due at another time. */
+    advance: (id: string, dueAt: Date): void => void advance(id, { due_at: dueAt.getTime() }),
     remove: (id: string): void => void remove.run(id),
-    digestsOf: ((channel) => {
+    /** The pending edit of a message, if any. */
+    openEdit: (target: string): Placed | undefined => readRows(openEdit.all(target), toPlaced)[0],
+    /** What was to be added to the message of one dispatch is added to that of another, which is composed afresh anyway. */
+    handOver(from: string, to: string): void {
+      removeEdits.run(from);
+      retarget.run(to, from);
+    },
+    digestsOf(channel: string): Pick<ChannelPast, "openDigest" | "lastDigestAt"> {
       const [open] = readRows(openDigest.all(channel), toDispatch);
       const last = lastDigest.get(channel) as { at: number | null };
       return present({
         openDigest: open ? { id: open.id, dueAt: open.dueAt } : null,
         lastDigestAt: date(last.at),
       });
-    }) satisfies DigestsOf,
+    },
     port: {
       heads: (now: Date): Dispatch[] => readRows(heads.all(now.getTime()), toDispatch),
       get: (id: string): Dispatch | undefined => placed(id)?.dispatch,
@@ -90,6 +106,7 @@ export function makeDispatches(db: DatabaseSync) {
       settle(dispatch: Dispatch): void {
         if (!settle(dispatch.id, outcomeRow(dispatch))) throw notOpen(dispatch.id, undefined);
       },
+      withdraw: (id: string): void => void withdraw.run(id),
       pending: (channel: Channel): Dispatch[] => readRows(pending.all(channelKey(channel)), toDispatch),
       counts(space?: string): { waiting: number; dead: number; lastSentAt?: Date } {
         const bounds =
@@ -99,6 +116,10 @@ export function makeDispatches(db: DatabaseSync) {
       },
     },
   };
+}
+
+function toPlaced(row: DispatchRow & { readonly seq: number }): Placed {
+  return { seq: row.seq, dispatch: toDispatch(row) };
 }
 
 function notOpen(id: string, dispatch: Dispatch | undefined): StoreError {

@@ -7,7 +7,7 @@ export type StoreFault =
   | "unwritable" // the data folder cannot be made or written
   | "full" // no space is left on the disk
   | "corrupt" // what is stored cannot be read
-  | "stale" // a plan adds to a digest that has gone out since it was decided; decide again
+  | "stale" // a plan was decided on what is no longer so, such as a digest that has gone out since; decide again
   | "failed"; // anything else the database refused
 
 /** Thrown by every method of the store that did not do its work; then nothing of that call is stored. */

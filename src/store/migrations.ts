@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "./errors.ts";
-import { BASE_SCHEMA } from "./schema.ts";
+import { BASE_SCHEMA, COVERAGE_SCHEMA } from "./schema.ts";
 import { addSearch } from "./search-migration.ts";
 import { transact } from "./sql.ts";
 
@@ -8,7 +8,11 @@ import { transact } from "./sql.ts";
 export type Migration = (db: DatabaseSync) => void;
 
 /** All migrations in order: the one at index 0 makes schema 1. A released one is never changed. */
-export const MIGRATIONS: readonly Migration[] = [(db) => db.exec(BASE_SCHEMA), addSearch];
+export const MIGRATIONS: readonly Migration[] = [
+  (db) => db.exec(BASE_SCHEMA),
+  addSearch,
+  (db) => db.exec(COVERAGE_SCHEMA),
+];
 
 /**
  * Brings a database to the newest schema in one transaction; returns the numbers before and after.

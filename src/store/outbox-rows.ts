@@ -15,7 +15,10 @@ export function alertRow(alert: Alert) {
     verdict: verdict.kind,
     dispatch: verdict.kind === "told" ? verdict.dispatch : null,
     told_by: verdict.kind === "told" ? verdict.by : null,
+    follows: verdict.kind === "told" ? (verdict.follows ?? null) : null,
+    coverage: verdict.kind === "told" ? (alert.coverage ?? null) : null,
     joined: verdict.kind === "joined" ? verdict.alert : null,
+    near: verdict.kind === "joined" ? JSON.stringify(verdict.near) : null,
     reason: verdict.kind === "held" ? verdict.reason : null,
     decided_at: alert.decidedAt.getTime(),
   };
@@ -31,6 +34,7 @@ export function toAlert(row: AlertRow): Alert {
     story: row.story,
     matches: JSON.parse(row.matches),
     verdict: toVerdict(row),
+    ...present({ coverage: row.coverage }),
     decidedAt: new Date(row.decided_at),
   };
 }
@@ -39,9 +43,14 @@ export function toAlert(row: AlertRow): Alert {
 function toVerdict(row: AlertRow): Verdict {
   switch (row.verdict) {
     case "told":
-      return { kind: "told", dispatch: row.dispatch as string, by: row.told_by as "post" | "digest" };
+      return {
+        kind: "told",
+        dispatch: row.dispatch as string,
+        by: row.told_by as "post" | "digest",
+        ...present({ follows: row.follows }),
+      };
     case "joined":
-      return { kind: "joined", alert: row.joined as string };
+      return { kind: "joined", alert: row.joined as string, near: JSON.parse(row.near as string) };
     case "held":
       return { kind: "held", reason: row.reason as HeldReason };
   }

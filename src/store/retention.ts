@@ -15,8 +15,10 @@ const SETTLED_MS = 7 * DAY_MS;
 /** An alert that must not go yet is looked at again after so long. */
 const AGAIN_MS = DAY_MS;
 
-/** The alerts that an open dispatch tells. */
-const WAITING = `SELECT told.value FROM dispatch, json_each(dispatch.alerts) AS told WHERE ${OPEN}`;
+/** The alerts that an open dispatch tells, and those told by the message that it concerns. */
+const WAITING = `SELECT told.value FROM dispatch, json_each(dispatch.alerts) AS told WHERE ${OPEN}
+  UNION ALL SELECT told.value FROM dispatch, json_each(dispatch.alerts) AS told
+  WHERE dispatch.id IN (SELECT target FROM dispatch WHERE ${OPEN})`;
 /** Stories that nobody waits for, the oldest first. */
 const FREE = `id NOT IN (SELECT story FROM alert WHERE id IN (${WAITING})) ORDER BY place LIMIT :limit`;
 const SQL = {
@@ -26,7 +28,8 @@ const SQL = {
   past: `SELECT id, dispatch, id IN (${WAITING}) OR EXISTS (SELECT 1 FROM story WHERE id = alert.story) AS needed
     FROM alert WHERE kept_until <= :now ORDER BY kept_until LIMIT :limit`,
   settledAlone: `DELETE FROM dispatch WHERE id = ? AND NOT ${OPEN}
-    AND NOT EXISTS (SELECT 1 FROM json_each(alerts) AS told JOIN alert ON alert.id = told.value)`,
+    AND NOT EXISTS (SELECT 1 FROM json_each(alerts) AS told JOIN alert ON alert.id = told.value
+      WHERE alert.dispatch = dispatch.id)`,
 };
 
 interface PastAlert {

@@ -1,6 +1,7 @@
 import type { Source, SourceState } from "../sources/source.ts";
 import { urlKey } from "../stories/identity.ts";
-import type { Sighting, Story } from "../stories/story.ts";
+import type { PageLook, Sighting, Story } from "../stories/story.ts";
+import { splitAbout } from "../watches/about.ts";
 import { type Channel, channelKey, parseChannel } from "../watches/channel.ts";
 import { parseQuery, type Query } from "../watches/query.ts";
 import type { Watch } from "../watches/watch.ts";
@@ -96,6 +97,10 @@ export function storyRow(story: Story) {
     tags: JSON.stringify(story.tags),
     language: story.language ?? null,
     image: story.image ?? null,
+    coverage: story.coverage ?? null,
+    description: story.description ?? null,
+    page: story.page ? JSON.stringify(story.page) : null,
+    updated_at: ms(story.updatedAt),
   };
 }
 
@@ -115,7 +120,14 @@ export function toStory(row: StoryRow): Story {
     firstSeenAt: new Date(row.first_seen_at),
     authors: JSON.parse(row.authors),
     tags: JSON.parse(row.tags),
-    ...present({ language: row.language, image: row.image }),
+    ...present({
+      language: row.language,
+      image: row.image,
+      coverage: row.coverage,
+      description: row.description,
+      page: row.page === null ? null : (JSON.parse(row.page) as PageLook),
+      updatedAt: date(row.updated_at),
+    }),
   };
 }
 
@@ -157,7 +169,7 @@ const NOTHING: Query = { kind: "or", queries: [] };
  * nothing: the row stays as it is, and another version may read it.
  */
 export function toWatch(row: WatchRow): Watch {
-  const parsed = parseQuery(row.text);
+  const parsed = parseQuery(splitAbout(row.text).query);
   return {
     id: row.id,
     channel: toChannel(row.channel),

@@ -91,3 +91,24 @@ export const SEARCH_SCHEMA = `
   CREATE INDEX told_alert ON told (alert);
   CREATE INDEX dispatch_target ON dispatch (target) WHERE target IS NOT NULL;
 `;
+
+/** What main texts, coverage and changed stories need beyond that. */
+export const COVERAGE_SCHEMA = `
+  -- page is what came of looking at the story's page, as JSON.
+  ALTER TABLE story ADD COLUMN description TEXT;
+  ALTER TABLE story ADD COLUMN page TEXT;
+  ALTER TABLE story ADD COLUMN updated_at INTEGER;
+  CREATE INDEX story_coverage ON story (coverage) WHERE coverage IS NOT NULL;
+
+  -- near is why a joined alert joined, as JSON; follows is the alert that a told one links back to.
+  ALTER TABLE alert ADD COLUMN near TEXT;
+  ALTER TABLE alert ADD COLUMN follows TEXT;
+  CREATE INDEX alert_joined ON alert (joined) WHERE joined IS NOT NULL;
+
+  -- Pairs of stories that are never joined again, each in the order of its ids.
+  CREATE TABLE parted (
+    a TEXT NOT NULL, b TEXT NOT NULL,
+    PRIMARY KEY (a, b)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX parted_other ON parted (b);
+`;

@@ -45,7 +45,7 @@ export async function openStore({ folder, ...options }: StoreOptions): Promise<S
 function assemble(db: DatabaseSync, file: string, now: () => Date, unlock: () => void): Store {
   const kv = makeNamespaces(db, now, file);
   const dispatches = makeDispatches(db);
-  const alerts = makeAlerts(db, dispatches.digestsOf);
+  const alerts = makeAlerts(db, dispatches);
   const stories = makeStories(db);
   const sources = makeSources(db);
   const plans = makeCommit(db, { stories, alerts, dispatches, sources, seen: kv("seen").adapter });

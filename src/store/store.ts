@@ -1,8 +1,8 @@
-import type { Alert } from "../alerts/alert.ts";
+import type { Alert, HeldReason } from "../alerts/alert.ts";
 import type { Dispatch } from "../alerts/dispatch.ts";
 import type { ChannelPast, Plan } from "../alerts/plan.ts";
 import type { Source, SourceState } from "../sources/source.ts";
-import type { StoredStory } from "../stories/story.ts";
+import type { StoredStory, Story } from "../stories/story.ts";
 import type { Channel } from "../watches/channel.ts";
 import type { Condition } from "../watches/condition.ts";
 import type { Watch } from "../watches/watch.ts";
@@ -29,7 +29,8 @@ export interface Keyed {
 export interface Store {
   /**
    * Writes a plan in one transaction; writing it again changes nothing. Throws StoreError `stale` where the plan
-   * adds to a digest that is no longer pending, because the channel must then be judged anew.
+   * adds to a digest or an edit that is no longer pending, has an alert join one that is not told (any more), or tells
+   * a coverage that another alert leads there, because the channel must then be judged anew.
    */
   commit(plan: Plan): Promise<void>;
   readonly dispatches: {
@@ -40,7 +41,12 @@ export interface Store {
     sending(id: string, at: Date): Promise<Dispatch>;
     /** Writes what became of a dispatch: its next state, due time, reason, attempts and message. */
     settle(dispatch: Dispatch): Promise<void>;
-    /** Replaces pending posts and digests by one digest that tells their alerts, in one transaction. */
+    /** Deletes a dispatch that is pending and has nothing to tell any more. */
+    withdraw(id: string): Promise<void>;
+    /**
+     * Replaces pending posts and digests by one digest that tells their alerts, in one transaction. What has joined
+     * them and what pending edits were to add stays among its alerts; open replies concern the digest from then on.
+     */
     fold(into: Dispatch, from: readonly string[]): Promise<void>;
     /** The pending dispatches of a lane in order. */
     pending(channel: Channel): Promise<readonly Dispatch[]>;
@@ -58,12 +64,20 @@ export interface Store {
     get(ids: readonly string[]): Promise<readonly Alert[]>;
     /** The alerts of one story in one channel's eyes. */
     of(channel: Channel, story: string): Promise<Alert | undefined>;
-    /** What `decide` must know of these channels; posts are counted from `since` on. */
+    /** What `decide` must know of these channels: their alerts of the stories, what leads the coverages there, and posts from `since` on. */
     past(
       channels: readonly Channel[],
       stories: readonly string[],
       since: Date,
+      coverages?: readonly string[],
     ): Promise<ReadonlyMap<string, ChannelPast>>;
+    /** The alerts that joined these, oldest first. */
+    joinedTo(ids: readonly string[]): Promise<readonly Alert[]>;
+    /**
+     * Takes back told alerts whose message will never be posted: they are held for that reason from now on. Changes
+     * nothing and returns false where an alert that is not among them has joined one of them.
+     */
+    withhold(ids: readonly string[], reason: HeldReason): Promise<boolean>;
     /** Told alerts of a watch: how many in all, how many since a moment, and the last. */
     told(
       watch: string,
@@ -100,6 +114,14 @@ export interface Store {
     byUrl(urlKey: string): Promise<StoredStory | undefined>;
     /** All stories, or those published since a moment. */
     count(since?: Date): Promise<number>;
+    /** What coverage must know again after a restart, a page at a time in the order of publication: stories published since a moment, or behind a place. */
+    covered(asked: {
+      readonly since: Date;
+      readonly after?: number;
+      readonly limit: number;
+    }): Promise<readonly Covered[]>;
+    /** Pairs of stories that are never joined again. */
+    parted(): Promise<readonly (readonly [string, string])[]>;
   };
   readonly watches: {
     /** Every stored watch, also those whose text this version cannot read (`unreadable`). */
@@ -145,6 +167,13 @@ export type Order = "newest" | "best";
 /** A story that may be what is looked for, with its place in the order of publication. */
 export interface Candidate {
   readonly id: string;
+  readonly place: number;
+}
+
+/** A story as coverage knows it, the coverage that it belongs to, and its place in the order of publication. */
+export interface Covered {
+  readonly story: Pick<Story, "id" | "title" | "text" | "url" | "publishedAt">;
+  readonly coverage: string;
   readonly place: number;
 }
 

@@ -1,3 +1,5 @@
+import type { PageFault } from "./story.ts";
+
 /** What a page says as a piece of news: its main text without what stands around it. */
 export interface Article {
   /** "" where the page names none. */
@@ -18,3 +20,8 @@ export interface Article {
   /** What stands before the text, so that `text` is not the story's. */
   readonly barrier?: "paywall" | "consent" | "robots";
 }
+
+/** The main text of a story's page, or why it could not be had. */
+export type PageRead =
+  | { readonly kind: "read"; readonly article: Article }
+  | { readonly kind: "unread"; readonly why: PageFault };

@@ -133,8 +133,11 @@ function withPlainEnd(sentence: Passage): Passage {
     : joined([{ text, from: sentence.from.slice(0, text.length) }, "…"]);
 }
 
-/** Whether an editor has written the description of this story: whole, of fair length, in the story's words. */
-function isSound(description: string, story: { readonly title: string; readonly text: string }): boolean {
+/** Returns whether an editor has written the description of this story: whole, of fair length, in the story's words. */
+export function isSound(
+  description: string,
+  story: { readonly title: string; readonly text: string },
+): boolean {
   const { least, most, wordsInStory, wordLength } = DESCRIPTION;
   if (description.length < least || description.length > most || !ENDS.test(description)) return false;
   if (CUT_OFF.test(description) || isJunk(description) || leans(description)) return false;

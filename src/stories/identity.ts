@@ -22,6 +22,8 @@ export interface SeenMark {
   readonly story: string;
   /** When the mark was last written, in ms since 1970; it is refreshed while the item stays in its feed. */
   readonly at: number;
+  /** Under what proves an item: the titles it has borne, as short hashes, the latest last. */
+  readonly titles?: readonly string[];
 }
 
 /** An item of a document with the keys it can be known by, ready for the keyed store. */
@@ -38,13 +40,15 @@ export interface Identified {
     readonly urls: readonly string[];
     readonly title?: string;
   };
+  /** A short hash of the words of its title. */
+  readonly called: string;
 }
 
 /** What an item of a document is: a new story, or which known story. */
 export type Judgement =
   | { readonly kind: "new" }
-  /** Known from this source. */
-  | { readonly kind: "seen"; readonly story: string }
+  /** Known from this source; `renamed` where its title is one that it has not borne before. */
+  | { readonly kind: "seen"; readonly story: string; readonly renamed?: true }
   /** This source told it lately under another id and link: only the title is the same. */
   | { readonly kind: "edited"; readonly story: string }
   /** Known, but only from another source. */
@@ -56,6 +60,8 @@ export const SEEN_TTL_MS = 90 * 24 * 3_600_000;
 export const TITLE_TTL_MS = 72 * 3_600_000;
 
 const LEAST_TITLE_WORDS = 4;
+/** A publisher that tries titles out on its readers goes back and forth; after so many nothing is new. */
+const MOST_TITLES = 5;
 const AMP_ON = new Set(["", "1", "true"]);
 
 /**
@@ -110,7 +116,7 @@ export function identify(source: string, stories: readonly ParsedStory[]): reado
       urls: urls.map((url) => `u/${stableId(url)}`),
       ...(item.title && alone.title(item.title) && { title: `t/${stableId(source, item.title)}` }),
     };
-    found.set(storyId, { parsed: item.parsed, storyId, keys });
+    found.set(storyId, { parsed: item.parsed, storyId, keys, called: item.called });
   }
   return [...found.values()];
 }
@@ -126,7 +132,7 @@ export function judge(item: Identified, mark: (key: string) => SeenMark | undefi
   const { own, content, urls, title } = item.keys;
   const first = (keys: readonly string[]) => keys.map(mark).find((one) => one !== undefined);
   const known = first([...own, content]);
-  if (known) return { kind: "seen", story: known.story };
+  if (known) return { kind: "seen", story: known.story, ...(isRenamed(item, known) && { renamed: true }) };
   const elsewhere = first(urls);
   if (elsewhere) return { kind: "sighting", story: elsewhere.story };
   const before = title === undefined ? undefined : mark(title);
@@ -137,13 +143,17 @@ export function judge(item: Identified, mark: (key: string) => SeenMark | undefi
 export function marksFor(item: Identified, story: string, now: Date): readonly SeenWrite[] {
   const { own, urls, title } = item.keys;
   const mark = { story, at: now.getTime() };
-  const lasting = [...own, ...urls].map((key) => ({ key, mark, ttlMs: SEEN_TTL_MS }));
+  const lasting = [
+    ...own.map((key) => ({ key, mark: { ...mark, titles: [item.called] }, ttlMs: SEEN_TTL_MS })),
+    ...urls.map((key) => ({ key, mark, ttlMs: SEEN_TTL_MS })),
+  ];
   return title === undefined ? lasting : [...lasting, { key: title, mark, ttlMs: TITLE_TTL_MS }];
 }
 
 /**
  * Returns the marks to write for an item that is still in its feed, judged seen or edited: those that are
- * missing or due to be refreshed. Each keeps the story it stands for. Titles are never among them.
+ * missing, due to be refreshed, or do not know its title. Each keeps the story it stands for. Keys of titles are never
+ * among them.
  */
 export function refreshFor(
   item: Identified,
@@ -151,11 +161,37 @@ export function refreshFor(
   mark: (key: string) => SeenMark | undefined,
   now: Date,
 ): readonly SeenWrite[] {
-  return [...item.keys.own, ...item.keys.urls].flatMap((key) => {
+  const { own, urls } = item.keys;
+  return [...own, ...urls].flatMap((key) => {
     const kept = mark(key);
-    if (kept && !needsRefresh(kept, now)) return [];
-    return [{ key, mark: { story: kept?.story ?? story, at: now.getTime() }, ttlMs: SEEN_TTL_MS }];
+    const titles = own.includes(key) ? titlesWith(item, kept) : undefined;
+    const isCurrent = kept && !needsRefresh(kept, now) && titles?.length === kept.titles?.length;
+    if (isCurrent) return [];
+    const next = { story: kept?.story ?? story, at: now.getTime(), ...(titles && { titles }) };
+    return [{ key, mark: next, ttlMs: SEEN_TTL_MS }];
   });
+}
+
+/** Returns the marks to write for an item, given what it was judged to be and the story that it is now. */
+export function marksAfter(
+  item: Identified,
+  judgement: Judgement,
+  story: string,
+  mark: (key: string) => SeenMark | undefined,
+  now: Date,
+): readonly SeenWrite[] {
+  const isKnown = judgement.kind === "seen" || judgement.kind === "edited";
+  return isKnown ? refreshFor(item, judgement.story, mark, now) : marksFor(item, story, now);
+}
+
+/** Marks of an earlier version name no titles: the first one they are given is nothing new. */
+function isRenamed(item: Identified, { titles }: SeenMark): boolean {
+  return titles !== undefined && titles.length < MOST_TITLES && !titles.includes(item.called);
+}
+
+function titlesWith(item: Identified, mark: SeenMark | undefined): readonly string[] {
+  const known = mark?.titles ?? [];
+  return known.includes(item.called) || known.length >= MOST_TITLES ? known : [...known, item.called];
 }
 
 /** Returns whether a mark has used up a quarter of its time, so that it is worth writing again. */
@@ -170,6 +206,7 @@ interface Item {
   readonly urls: Set<string>;
   /** The words of the title, or "" where there are too few to tell stories apart. */
   readonly title: string;
+  readonly called: string;
   readonly content: string;
 }
 
@@ -198,6 +235,7 @@ function itemOf(parsed: ParsedStory): Item {
     ids: new Set(id ? [id] : []),
     urls: new Set(url ? [url] : []),
     title: titleWords.length < LEAST_TITLE_WORDS ? "" : title,
+    called: stableId(title).slice(0, 8),
     content: `${title}\n${parsed.text}`,
   };
 }

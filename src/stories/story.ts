@@ -1,4 +1,6 @@
 import { cut } from "../text/graphemes.ts";
+import type { PageRead } from "./article.ts";
+import { tellingOf } from "./main-text.ts";
 import { cleanUrl } from "./url.ts";
 
 /** What a feed document says of one story; no clock, no network. Made by `parseFeed`. */
@@ -14,6 +16,8 @@ export interface ParsedStory {
   readonly summaryHtml: string;
   /** The same as plain text: no scripts, styles or tags, entities decoded; one line feed between blocks. */
   readonly text: string;
+  /** What the feed says of the story in short as plain text, where it also tells it at length. */
+  readonly description?: string;
   readonly authors: readonly string[];
   readonly tags: readonly string[];
   /** BCP 47 tag of the item or its feed, where one is declared. */
@@ -70,6 +74,8 @@ export interface Story {
   readonly image?: string;
   /** When its publisher last changed its title, where that was seen. */
   readonly updatedAt?: Date;
+  /** The id of the coverage that it belongs to: that of the first story about its event. */
+  readonly coverage?: string;
 }
 
 /** Why the main text of a page could not be had, so that the feed's text stands for it. */
@@ -101,6 +107,8 @@ export interface Sighting {
 export interface Revision {
   readonly story: string;
   readonly title: string;
+  /** The title until then. */
+  readonly before: string;
   readonly at: Date;
 }
 
@@ -115,33 +123,36 @@ const MOST_AHEAD_MS = 24 * 3_600_000;
 const TITLE_FROM_TEXT = 100;
 
 /**
- * Makes a story of an item that is new to this source at the given moment.
+ * Makes a story of an item that is new to this source at the given moment, with its page where that was looked at.
  *
- * An item without a title is called by the first words of its text, else by the host of its link, else by its
- * source. A missing date, and one more than 24 hours ahead, becomes the given moment with `dateGuessed`.
+ * An item without a title is called as its page is, else by the first words of its text, else by the host of its link,
+ * else by its source. A missing date becomes that of the page; without one, and where it is more than 24 hours ahead,
+ * it becomes the given moment with `dateGuessed`.
  */
 export function storyFrom(
   item: { readonly storyId: string; readonly parsed: ParsedStory },
   source: { readonly id: string; readonly name: string },
   now: Date,
+  read?: PageRead,
 ): Story {
-  const { title, publishedAt, text, authors, tags, language, image } = item.parsed;
+  const { title, authors, tags } = item.parsed;
   const url = cleanUrl(item.parsed.url);
+  const article = read?.kind === "read" ? read.article : undefined;
+  const publishedAt = item.parsed.publishedAt ?? article?.publishedAt;
   const dated = publishedAt !== undefined && publishedAt.getTime() <= now.getTime() + MOST_AHEAD_MS;
+  const telling = tellingOf(item.parsed, read);
   return {
     id: item.storyId,
     source: source.id,
     sourceName: source.name,
     url,
-    title: title || titleFromText(text) || URL.parse(url)?.host || source.name,
-    text,
+    title: title || article?.title || titleFromText(telling.text) || URL.parse(url)?.host || source.name,
     publishedAt: dated ? publishedAt : now,
     dateGuessed: !dated,
     firstSeenAt: now,
     authors,
     tags,
-    ...(language !== undefined && { language }),
-    ...(image !== undefined && { image }),
+    ...telling,
   };
 }
 

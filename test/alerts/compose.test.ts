@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AlertMatch } from "../../src/alerts/alert.ts";
-import { composeAlert, composeDigest, plainCard } from "../../src/alerts/compose.ts";
+import { composeAlert, composeDigest, composeReply, plainCard } from "../../src/alerts/compose.ts";
 import type { Card, Part, Range } from "../../src/commands/command.ts";
 import type { StoredStory } from "../../src/stories/story.ts";
 import type { Hit } from "../../src/watches/evaluate.ts";
@@ -141,18 +141,76 @@ describe("an alert", () => {
     expect(shown.title).toEqual({ text: TITLE, url: STORY.url });
   });
 
-  it("names the outlets that told it too, two at most", () => {
-    const others = ["The Verge", "Example wire", "Ars", "Ars", "Wired", "BBC"].map((name) => ({
+  it("names the outlets that told it too, two at most, each once, as links", () => {
+    const others = ["The Verge", "Example wire", "Ars", "ARS", "Wired", "BBC"].map((name) => ({
       ...OUTLET,
       name,
+      url: name === "Ars" ? "" : `https://${name.length}.example/`,
     }));
-    const origin = (count: number) =>
-      linesOf(
-        composeAlert({ story: { ...STORY, outlets: [OUTLET, ...others.slice(0, count)] }, matches: [] }),
-      )[0];
-    expect(origin(1)).toBe("Example wire · (ago) · also The Verge");
-    expect(origin(4)).toBe("Example wire · (ago) · also The Verge, Ars");
-    expect(origin(6)).toBe("Example wire · (ago) · also The Verge, Ars +2");
+    const originOf = (count: number, also: readonly { name: string; url: string }[] = []) =>
+      composeAlert({ story: { ...STORY, outlets: [OUTLET, ...others.slice(0, count)] }, matches: [], also })
+        .parts[0];
+    expect(textOf(originOf(1))).toBe("Example wire · (ago) · also The Verge");
+    expect(originOf(4)).toMatchObject({
+      pieces: [
+        "Example wire",
+        " · ",
+        { as: "ago" },
+        " · also ",
+        { text: "The Verge", url: "https://9.example/" },
+        ", ",
+        "Ars",
+      ],
+    });
+    expect(textOf(originOf(6))).toBe("Example wire · (ago) · also The Verge, Ars +2");
+    const joined = [others[1], others[4], others[5]].flatMap((one) => one ?? []);
+    expect(textOf(originOf(1, joined))).toBe("Example wire · (ago) · also The Verge, Wired +1");
+  });
+
+  it("says when its title was changed, and what came before it here", () => {
+    const story = { ...STORY, updatedAt: new Date("2026-05-04T14:05:00Z") };
+    const follows = { title: "A lab hints at Spud", url: "https://chat.example/1" };
+    const shown = composeAlert({ story, matches: [], also: [{ name: "Ars", url: "" }], follows });
+    expect(shown.parts[0]).toMatchObject({
+      pieces: [
+        "Example wire",
+        " · ",
+        { as: "ago" },
+        " · also ",
+        "Ars",
+        " · updated ",
+        { at: story.updatedAt, as: "time" },
+      ],
+    });
+    expect(shown.parts[1]).toEqual({
+      kind: "text",
+      pieces: ["Follow-up to ", { text: follows.title, url: follows.url }],
+      small: true,
+    });
+    const unlinked = composeAlert({ story, matches: [], follows: { title: "A lab hints at Spud" } });
+    expect(unlinked.parts[1]).toMatchObject({ pieces: ["Follow-up to ", "A lab hints at Spud"] });
+  });
+
+  it("names what joined alerts matched, and has their watches on its buttons, each once", () => {
+    const further = [match("Spud"), match("Codex"), { ...match("Qwen"), held: "paused" as const }];
+    const shown = composeAlert({ story: STORY, matches: [match("Spud")], further });
+    expect(linesOf(shown).at(-1)).toBe("Spud, Codex");
+    expect(markedOn(shown)).toEqual(["Spud", "Spud"]);
+    expect(shown.buttons.map(({ args }) => args)).toEqual([
+      ["watch-Spud", "watch-Codex"],
+      [STORY.url],
+      ["watch-Spud", "watch-Codex"],
+    ]);
+    const same = composeAlert({ story: STORY, matches: [match("Spud")], further: [match("Spud")] });
+    expect(same.buttons).toEqual(card("Spud").buttons);
+  });
+
+  it("puts scripts of either direction one after the other, without signs that nobody sees", () => {
+    const story = { ...STORY, title: "إطلاق نموذج جديد", sourceName: "الخبر", outlets: [] };
+    const also = ["新聞", "חדשות", "Ars"].map((name) => ({ name, url: "" }));
+    const line = linesOf(composeAlert({ story, matches: [], also }))[0] ?? "";
+    expect(line).toBe("الخبر · (ago) · also 新聞, חדשות +1");
+    expect(line).not.toMatch(/\p{Cf}/u);
   });
 
   it("says so where it knows only when it saw the story", () => {
@@ -232,6 +290,159 @@ describe("an alert", () => {
         },
       ),
     );
+  });
+});
+
+describe("an alert of a story with a description", () => {
+  const description =
+    "The lab will close its tool for moving pictures, OpenAI staff heard on Monday, and train a model called Spud.";
+  const story = {
+    ...STORY,
+    title: "A lab readies its next model",
+    text: `${PAGE}\n${description}`,
+    description,
+  };
+
+  it("shows that where it is sound, with the watched words marked", () => {
+    const shown = composeAlert({ story, matches: [match("OpenAI", story), match("Spud", story)] });
+    expect(linesOf(shown)).toEqual(["Example wire · (ago)", description, "OpenAI, Spud"]);
+    expect(markedOn(shown)).toEqual(["OpenAI", "Spud"]);
+  });
+
+  it("shows the lead where it is not", () => {
+    const bare = composeAlert({ story: { ...story, description: "Read more." }, matches: [] });
+    expect(linesOf(bare)[1]).toBe(LEAD);
+  });
+
+  it("quotes a word that the description does not show", () => {
+    const shown = composeAlert({ story, matches: [match("Sora", story), match("OpenAI", story)] });
+    expect(linesOf(shown)).toEqual(["Example wire · (ago)", description, `“${SORA}”`, "Sora, OpenAI"]);
+    expect(markedOn(shown)).toEqual(["OpenAI", "Sora"]);
+  });
+
+  it.each<[string, string, string, string | undefined]>([
+    ["the same word, in capitals or not", "sora", "It is SORA, they say.", "SORA"],
+    ["a possessive", "Sora", "It is Sora's end.", "Sora's"],
+    ["accents left out", "Sóra", "It is Sora now.", "Sora"],
+    ["not a part of a word", "Sora", "It is Soranus.", undefined],
+    ["words one behind the other", "super app", "It is a Super App.", "Super App"],
+    ["not words apart", "super app", "It is super. App stores know.", undefined],
+    ["not half of the words at the end", "super app", "This is super", undefined],
+    ["symbols behind a word", "C++", "It is made in C++.", "C++"],
+    ["not without them", "C++", "It is plan C.", undefined],
+    ["a hashtag", "#sora", "It is #Sora now.", "#Sora"],
+    ["names in capitals that are words otherwise", "US", "It is the US.", "US"],
+    ["and not those words", "US", "It is us.", undefined],
+    ["a script without spaces", "新模型", "公司的新模型来了，新模型。", "新模型"],
+    ["nothing where there are no words", "—", "It is — well.", undefined],
+  ])("marks %s", (_, surface, summary, expected) => {
+    const told = { ...STORY, title: "x", text: surface };
+    const because: Hit[] = [{ term: surface, field: "body", start: 0, end: surface.length }];
+    const shown = composeAlert({ story: told, matches: [{ watch: "w", query: "q", because }], summary });
+    const inGist = markedOn({ ...shown, parts: shown.parts.filter(({ kind }) => kind === "text") });
+    expect(inGist[0]).toBe(expected);
+  });
+
+  it("marks nothing for what stands in a tag", () => {
+    const because: Hit[] = [{ term: "tag:ai", field: "tag", index: 0, start: 0, end: 2 }];
+    const matches = [{ watch: "w", query: "tag:ai", because }];
+    expect(markedOn(composeAlert({ story: STORY, matches, summary: "AI and OpenAI." }))).toEqual([]);
+  });
+
+  it("marks a term of exact letters in no others", () => {
+    const shownFor = (summary: string) => {
+      const because: Hit[] = [{ term: '="Spud"', field: "title", start: 0, end: 4 }];
+      const told = { ...STORY, title: "Spud", text: "" };
+      return markedOn(composeAlert({ story: told, matches: [{ watch: "w", query: "q", because }], summary }));
+    };
+    expect(shownFor("A Spud.")).toEqual(["Spud", "Spud"]);
+    expect(shownFor("A spud.")).toEqual(["Spud"]);
+  });
+});
+
+describe("an alert that a model has written for", () => {
+  it("shows its summary instead of the gist, and still quotes what that does not show", () => {
+    const shown = composeAlert({ story: STORY, matches: [match("Codex")], summary: "A lab trains a model." });
+    expect(linesOf(shown)).toEqual([
+      "Example wire · (ago)",
+      "A lab trains a model.",
+      expect.stringMatching(/^“.*Codex/),
+      "Codex",
+    ]);
+  });
+
+  const german = {
+    ...STORY,
+    language: "de-AT",
+    title: "OpenAI stellt das Werkzeug ein",
+    text: "Das Labor stellt Sora am Montag ein, wie es heißt.",
+  };
+  const translated = { title: "OpenAI closes the tool", summary: "The lab closes it on Monday." };
+
+  it("shows a translation and says so, with the link, and quotes what was written", () => {
+    const shown = composeAlert({
+      story: german,
+      matches: [match("Sora", german), match("OpenAI", german), match("Werkzeug", german)],
+      translated,
+    });
+    expect(shown.title).toEqual({ text: translated.title, url: STORY.url, marks: [{ start: 0, end: 6 }] });
+    expect(linesOf(shown)).toEqual([
+      "Example wire · (ago) · translated from German",
+      translated.summary,
+      `“${german.text}”`,
+      `“${german.title}”`,
+      "Sora, OpenAI, Werkzeug",
+    ]);
+    expect(markedOn(shown)).toEqual(["OpenAI", "Sora", "OpenAI", "Werkzeug"]);
+  });
+
+  it.each(["", "zz", "?"])("does not name the language %j", (language) => {
+    const shown = composeAlert({ story: { ...german, language }, matches: [], translated });
+    expect(linesOf(shown)[0]).toBe("Example wire · (ago) · translated");
+  });
+
+  it("does not name a language that the story does not", () => {
+    const shown = composeAlert({ story: STORY, matches: [], translated });
+    expect(linesOf(shown)[0]).toBe("Example wire · (ago) · translated");
+  });
+});
+
+describe("a reply", () => {
+  const lead = { title: "A lab hints at Spud", url: "https://chat.example/1" };
+
+  it("of news shows title, origin, what it is about, gist and what matched, and can only be asked about", () => {
+    const shown = composeReply({ story: STORY, matches: [match("Spud")], lead, kind: "news" });
+    expect(shown.title).toMatchObject({ text: TITLE, url: STORY.url, marks: [{ start: 50, end: 54 }] });
+    expect(linesOf(shown)).toEqual(["Example wire · (ago)", `More on ${lead.title}`, LEAD, "Spud"]);
+    expect(shown.parts[1]).toMatchObject({ pieces: ["More on ", { text: lead.title, url: lead.url }] });
+    expect(shown).toMatchObject({ kind: "alert", buttons: [{ id: "why", args: [STORY.url] }] });
+    expect(shown.buttons).toHaveLength(1);
+  });
+
+  it.each([
+    ["news", []],
+    ["correction", ["Correction"]],
+    ["changed", ["New title"]],
+  ] as const)("of kind %s needs no lead where that stands above", (kind, expected) => {
+    const shown = composeReply({ story: STORY, matches: [], kind });
+    expect(linesOf(shown)).toEqual(["Example wire · (ago)", ...expected, LEAD]);
+  });
+
+  it("says what the title was, and leaves out what is held", () => {
+    const held = { ...match("Sora"), held: "paused" as const };
+    const shown = composeReply({
+      story: STORY,
+      matches: [held],
+      lead,
+      kind: "correction",
+      before: "OpenAI keeps Sora",
+    });
+    expect(linesOf(shown)).toEqual([
+      "Example wire · (ago)",
+      `Correction to ${lead.title}`,
+      "Before: OpenAI keeps Sora",
+      LEAD,
+    ]);
   });
 });
 

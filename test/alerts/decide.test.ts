@@ -7,10 +7,15 @@ import { channelKey } from "../../src/watches/channel.ts";
 import { anAlert, aStory, aWatch, MORNING, newsroom, plus } from "../doubles/samples.ts";
 
 const elsewhere = { ...newsroom, id: "other" };
-const NONE: ChannelPast = { posts: 0, alerts: new Map() };
+const NONE: ChannelPast = { posts: 0, alerts: new Map(), leads: new Map(), latest: new Map() };
 
 function arrival(id: string, watches = [aWatch()]): Arrival {
-  return { story: aStory({ id }), matches: watches.map((watch) => ({ watch, because: [] })), seen: [] };
+  return {
+    story: aStory({ id }),
+    near: [],
+    matches: watches.map((watch) => ({ watch, because: [] })),
+    seen: [],
+  };
 }
 
 function decision(
@@ -94,6 +99,15 @@ describe("decide", () => {
   it("says nothing anew about a watch whose verdict is known", () => {
     const plan = decide(decision([arrival("a")], { alerts: new Map([["a", anAlert({ story: "a" })]]) }));
     expect(plan).toMatchObject({ alerts: [], dispatches: [] });
+  });
+
+  it("says nothing again of a watch that was held when the story was told for another", () => {
+    const matches = [
+      { watch: "watch-OpenAI", query: "OpenAI", because: [], held: "first poll" as const },
+      { watch: "watch-office", query: "office", because: [] },
+    ];
+    const alerts = new Map([["a", anAlert({ story: "a", matches })]]);
+    expect(decide(decision([arrival("a")], { alerts }))).toMatchObject({ alerts: [], dispatches: [] });
   });
 
   it("posts ten of a flood and puts the other 290 into one digest", () => {

@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { composeAlert } from "../../src/alerts/compose.ts";
 import type { Range } from "../../src/commands/command.ts";
+import { boundaryBefore } from "../../src/text/graphemes.ts";
+import { tokenise } from "../../src/text/tokens.ts";
 import { evaluate } from "../../src/watches/evaluate.ts";
 import { matchable } from "../../src/watches/matchable.ts";
 import { parseQuery } from "../../src/watches/query.ts";
@@ -63,5 +66,102 @@ describe("the words of an alert that are bold, as the story writes them", () => 
       text: [],
       last: "sora",
     });
+  });
+});
+
+describe("laws of what an alert shows", () => {
+  const VOCABULARY = ["Zork", "open ai", "Café", "US", "C++", "新しい", "étude", "#sora", "plan"];
+  const named = fc.constantFrom(...VOCABULARY, "OpenAI", "us", "SORA", "cafes", "新しいモデル");
+  const filler = fc.constantFrom(
+    "The lab has named its next model, which nobody had seen before, on Monday",
+    "It is late, and nobody knows when, or why, or for whom, it was made",
+    "Photo: a river by the lab",
+    `And ${"so on and on, ".repeat(30)}it went`,
+    "👩🏽‍🚀 é́clair ".repeat(30).trim(),
+  );
+  const sentence = fc.tuple(filler, fc.option(named), filler, fc.constantFrom(". ", "? ", ".\n", "\n"));
+  const text = fc
+    .array(sentence, { minLength: 1, maxLength: 6 })
+    .map((all) => all.map(([one, word, other, end]) => `${one} ${word ?? ""} ${other}${end}`).join(""));
+  const description = fc.option(
+    fc
+      .tuple(named, named)
+      .map(([one, two]) => `The lab has named its next ${one}, which nobody had ${two} seen before.`),
+    { nil: undefined },
+  );
+  const queries = fc.uniqueArray(fc.constantFrom(...VOCABULARY), { minLength: 1, maxLength: 3 });
+  const scene = fc.record({
+    title: fc.constantFrom("A lab", "A lab and Zork", "OPENAI plans"),
+    text,
+    description,
+    queries,
+  });
+
+  function told(wanted: { title: string; text: string; description: string | undefined; queries: string[] }) {
+    const { title, text: body, description: said, queries: all } = wanted;
+    const story = aStory({ title, text: body, ...(said === undefined ? {} : { description: said }) });
+    const matches = all.flatMap((query) => {
+      const parsed = parseQuery(query);
+      const because = parsed.ok ? evaluate(parsed.query, matchable(story)) : undefined;
+      return because ? [{ watch: query, query, because }] : [];
+    });
+    const { title: shownTitle, parts } = composeAlert({ story, matches });
+    const texts = parts.flatMap((part) =>
+      (part.kind === "text" && !part.small) || part.kind === "quote" ? part.pieces : [],
+    );
+    const shown = texts.flatMap((piece) => (typeof piece === "object" && "text" in piece ? [piece] : []));
+    return { story, matches, shown, title: shownTitle };
+  }
+
+  it("every watch has a word of its own marked in title, gist or quote", () => {
+    fc.assert(
+      fc.property(scene, (wanted) => {
+        const { story, matches, shown, title } = told(wanted);
+        const keysOf = (some: string) =>
+          tokenise(some)
+            .tokens.map(({ key }) => key)
+            .join(" ") || some;
+        const marked = [...(title ? [title] : []), ...shown]
+          .flatMap((one) => words(one.text, one.marks))
+          .map(keysOf);
+        for (const { because } of matches) {
+          const own = because.flatMap(({ field, start, end }) => {
+            return field === "title" || field === "body"
+              ? [(field === "title" ? story.title : story.text).slice(start, end)]
+              : [];
+          });
+          // Marks that touch or overlap are one, so a marked stretch may hold more than the word.
+          const isMarked = own.map(keysOf).some((key) => marked.some((stretch) => stretch.includes(key)));
+          expect(isMarked || own.length === 0).toBe(true);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  const even = (some: string) => some.replace(/\s+/g, " ");
+  /** Whether a text ends, "…" aside, where no character is split. */
+  const endsWhole = (some: string) => {
+    const last = some.endsWith("…") ? some.length - 1 : some.length;
+    return boundaryBefore(some, last) === last;
+  };
+
+  it("each stretch of gist and quotes stands in the story, whole characters only, in at most 280 units", () => {
+    fc.assert(
+      fc.property(scene, (wanted) => {
+        const { story, shown } = told(wanted);
+        const source = even(`${story.text}\n${story.description ?? ""}`);
+        for (const { text: said } of shown) {
+          expect(said.length).toBeLessThanOrEqual(280);
+          const bare = said.replace(/^… /, "").replace(/…$/, "");
+          // A lead may pass over furniture between two sentences.
+          for (const stretch of bare.split(/(?<=[.?]) /)) expect(source).toContain(stretch);
+          expect(endsWhole(said)).toBe(true);
+          const at = source.indexOf(bare);
+          if (at !== -1) expect(boundaryBefore(source, at + bare.length)).toBe(at + bare.length);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });

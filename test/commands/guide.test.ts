@@ -67,7 +67,7 @@ describe("a mistyped line", () => {
 
   it("with a wrong value names the right ones", async () => {
     expect(await makeScene().say("settings covrage strict")).toContain(
-      'I do not know the name "covrage". There are coverage, images, updates and who. For example:',
+      'I do not know the name "covrage". There are coverage, images, updates, who and translate. For example:',
     );
     const scene = makeScene();
     const { card } = await scene.handlers.command(["latest"], scene.invocation({ options: { count: 99 } }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeWatch } from "../doubles/desk.ts";
+import { makeStory, makeWatch } from "../doubles/desk.ts";
 import { ANN, HERE, makeScene, NOW } from "./scene.ts";
 
 const openai = makeWatch("OpenAI", HERE, NOW, ANN);
@@ -53,5 +53,29 @@ describe("the button that changes a watch", () => {
     );
     expect(await scene.press("edit", ["gone"])).toBe("That is no longer watched here.");
     expect(scene.state.changes).toEqual([]);
+  });
+});
+
+describe("the button that splits a story off", () => {
+  const now = { now: NOW };
+  const [told, joined] = [makeStory("OpenAI to end Sora", "", now), makeStory("Sora ends", "", now)];
+  const near = { story: told.id, coverage: told.id, similarity: 1, how: "title", because: [] } as const;
+  const members = [{ alert: "a", story: joined, near, at: NOW }];
+  const scene = () => makeScene({ stories: [told, joined], known: { [told.url]: { members } } });
+
+  it("says that it is told by itself", async () => {
+    const { press, state } = scene();
+    expect(await press("split", ["a"])).toBe(
+      'I keep them apart from now on. "Sora ends" is told here by itself.',
+    );
+    expect(state.changes).toEqual(["split a"]);
+  });
+
+  it("is for those who manage the channel, and does nothing where it is split off already", async () => {
+    const { press, state } = scene();
+    expect(await press("split", ["a"], { mayManage: async () => false })).toContain("Only people who manage");
+    for (const args of [["b"], []])
+      expect(await press("split", args)).toBe("That story is not joined to another one here (any more).");
+    expect(state.changes).toEqual([]);
   });
 });

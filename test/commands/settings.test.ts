@@ -4,9 +4,10 @@ import { makeScene } from "./scene.ts";
 describe("/news settings", () => {
   it("shows every setting and what it means", async () => {
     const text = await makeScene().say("settings");
-    expect(text).toContain("coverage | normal | stories of several outlets about one event are told once");
+    expect(text).toContain("coverage | normal | stories of several outlets about one event are one message");
+    expect(text).toContain("translate | off | stories are told in the language they are written in");
     expect(text.split("\n")).toHaveLength(7);
-    expect(text).toContain("coverage and updates have no effect yet");
+    expect(text).not.toContain("no effect");
   });
 
   it("says who decides: a setting on Slack, Discord's own rights there", async () => {
@@ -33,19 +34,37 @@ describe("/news settings", () => {
   it("changes one, says what that means, and undoes it", async () => {
     const scene = makeScene();
     expect(await scene.say("settings Coverage STRICT")).toBe(
-      "coverage is strict: even loosely related stories about one event are told once.\n" +
-        "This has no effect yet: so far each story is told by itself, and as it was first seen.\n" +
+      "coverage is strict: stories of several outlets are one message only where they are clearly about one event.\n" +
+        "It concerns stories from now on.\n" +
         "[Undo: /news settings coverage normal]",
     );
-    expect(await scene.say("settings images off")).not.toContain("no effect yet");
+    expect(await scene.say("settings images off")).not.toContain("from now on");
     expect(scene.state.settings).toEqual({
       coverage: "strict",
       images: "off",
       updates: "edit",
       who: "anyone",
+      translate: "off",
     });
     await scene.press("settings", ["coverage", "normal"]);
     expect(scene.state.settings.coverage).toBe("normal");
+  });
+
+  it("says of a language that it needs a model, where there is none", async () => {
+    const none = "translate has no effect until whoever runs me sets up a language model";
+    const german =
+      "translate is de: stories in other languages are told in German, as far as the language model can.";
+    const [bare, writing] = [makeScene(), makeScene({ writes: true })];
+    for (const { say, state } of [bare, writing]) {
+      expect(await say("settings translate de")).toContain(`${german}\nIt concerns stories from now on.\n`);
+      expect(state.settings.translate).toBe("de");
+    }
+    for (const line of ["settings translate", "settings", "settings translate fr"]) {
+      expect(await bare.say(line)).toContain(none);
+      expect(await writing.say(line)).not.toContain(none);
+    }
+    expect(await bare.say("settings translate off")).not.toContain(none);
+    expect(await bare.say("settings")).not.toContain(none);
   });
 
   it("changes nothing for a wrong value, the same value, or somebody who may not", async () => {

@@ -1,3 +1,5 @@
+import type { Plan } from "../../src/alerts/plan.ts";
+import { makeCovering } from "../../src/covering.ts";
 import { makeArchive } from "../../src/desk/archive.ts";
 import { makeSourceDesk } from "../../src/desk/sources.ts";
 import { openDesk } from "../../src/desk.ts";
@@ -35,6 +37,7 @@ interface Options {
   readonly fetch?: Fetcher;
   readonly platforms?: (usual: Platform) => readonly Platform[];
   readonly clock?: ReturnType<typeof makeClock>;
+  readonly writes?: boolean;
 }
 
 /** Opens a desk over a store, with a platform in memory and no network unless one is given. */
@@ -43,18 +46,34 @@ export async function openScene({
   fetch = () => Promise.reject(new Error("nothing is fetched here")),
   platforms = (usual) => [usual],
   clock = makeClock(),
+  writes = false,
 }: Options = {}) {
   const store = await openStore({ folder, now: clock.now });
   const sources = makeSourceDesk({ store, clock, fetch, parse: parseFeed });
   const archive = makeArchive({ store, clock });
   const usual = makePlatform(makeTruth(), { now: clock.now });
   const byName = new Map(platforms(usual).map((one) => [one.name, one]));
-  const desk = await openDesk({ store, archive, sources, platforms: byName, clock, onUnknown: "repeat" });
+  const covering = makeCovering({ store, clock });
+  const committed: Plan[] = [];
+  const desk = await openDesk({
+    store,
+    archive,
+    sources,
+    platforms: byName,
+    covering,
+    committed: (plan) => void committed.push(plan),
+    writes,
+    clock,
+    onUnknown: "repeat",
+  });
   return {
     store,
     clock,
     desk,
     archive,
+    covering,
+    /** What the desk has committed by itself. */
+    committed,
     put: async (...some: readonly Source[]) => {
       for (const source of some) await store.sources.put(source);
     },

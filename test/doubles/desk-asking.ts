@@ -3,12 +3,15 @@ import { tokenise } from "../../src/text/tokens.ts";
 import { type Channel, channelKey } from "../../src/watches/channel.ts";
 import { evaluate, explain } from "../../src/watches/evaluate.ts";
 import { matchable } from "../../src/watches/matchable.ts";
-import { parseQuery, printQuery, type Query } from "../../src/watches/query.ts";
+import type { Query } from "../../src/watches/query.ts";
+import { parseWanted } from "../../src/watches/wanted.ts";
 import type { Watch } from "../../src/watches/watch.ts";
 import type { DeskState } from "./desk.ts";
 
 /** The half of the desk double that only reads. */
-export function asking(state: DeskState): Pick<Desk, "test" | "latest" | "search" | "words" | "why"> {
+export function asking(
+  state: DeskState,
+): Pick<Desk, "test" | "latest" | "search" | "words" | "why" | "split"> {
   return {
     test: async (_channel, text) => tested(state, text),
     async latest(channel, query, count) {
@@ -33,19 +36,32 @@ export function asking(state: DeskState): Pick<Desk, "test" | "latest" | "search
       }));
       return { kind: "known", story, watches, ...state.known[named] };
     },
+    async split(_channel, id) {
+      const joined = Object.values(state.known).flatMap(({ alert, lead, members = [] }) => [
+        ...(alert?.verdict.kind === "joined" && lead
+          ? [{ id: alert.id, story: alert.story, from: lead.story }]
+          : []),
+        ...members.map((one) => ({ id: one.alert, story: one.story.id, from: one.story })),
+      ]);
+      const one = joined.find((pair) => pair.id === id);
+      const story = state.stories.find((known) => known.id === one?.story);
+      if (!one || !story) return { kind: "gone" };
+      state.changes.push(`split ${id}`);
+      return { kind: "split", story, from: one.from };
+    },
   };
 }
 
 /** What a query would have matched, or why it cannot be. */
 export function tested(state: DeskState, text: string): Tested | Refused {
-  const parsed = parseQuery(text);
-  if (!parsed.ok) return { kind: "refused", text, error: parsed.error };
+  const parsed = parseWanted(text);
+  if (!parsed.ok) return { kind: "refused", text: parsed.text, error: parsed.error };
   const found = matching(state, [parsed.query]);
   const { total, more, of } = answer(state, found, 0);
   return {
     kind: "tested",
     query: parsed.query,
-    text: printQuery(parsed.query),
+    text: parsed.text,
     notes: parsed.notes,
     days: 7,
     reach: state.reach,

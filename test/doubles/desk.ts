@@ -3,7 +3,7 @@ import type { Source } from "../../src/sources/source.ts";
 import type { StoredStory } from "../../src/stories/story.ts";
 import { stableId } from "../../src/text/id.ts";
 import { type Channel, channelKey, spaceKey } from "../../src/watches/channel.ts";
-import { parseQuery, printQuery } from "../../src/watches/query.ts";
+import { parseWanted } from "../../src/watches/wanted.ts";
 import { type Watch, watchId } from "../../src/watches/watch.ts";
 import { asking, inChannel, tested } from "./desk-asking.ts";
 
@@ -16,6 +16,8 @@ export interface DeskState {
   stories: StoredStory[];
   sources: Source[];
   settings: Settings;
+  /** Whether a language model is set up. */
+  writes: boolean;
   status: Partial<Status>;
   /** Alerts told per watch id. */
   told: Record<string, number>;
@@ -41,7 +43,8 @@ export function makeDesk(given: Partial<DeskState> = {}): { desk: Desk; state: D
     watches: [],
     stories: [],
     sources: [],
-    settings: { coverage: "normal", images: "on", updates: "edit", who: "anyone" },
+    settings: { coverage: "normal", images: "on", updates: "edit", who: "anyone", translate: "off" },
+    writes: false,
     status: {},
     told: {},
     known: {},
@@ -53,6 +56,7 @@ export function makeDesk(given: Partial<DeskState> = {}): { desk: Desk; state: D
   };
   const desk: Desk = {
     now: () => state.now,
+    writes: state.writes,
     ...watching(state),
     ...asking(state),
     sources: sourcing(state),
@@ -181,9 +185,9 @@ export function makeWatch(
   createdAt: Date,
   createdBy?: { id: string; name: string },
 ): Watch {
-  const parsed = parseQuery(text);
+  const parsed = parseWanted(text);
   if (!parsed.ok) throw new Error(parsed.error.message);
-  const canonical = printQuery(parsed.query);
+  const canonical = parsed.text;
   return {
     id: watchId(channel, canonical),
     channel,

@@ -1,6 +1,7 @@
 import { makeHandlers } from "../../src/commands/handlers.ts";
 import { commands } from "../../src/commands/table.ts";
 import { makeComposer } from "../../src/composer.ts";
+import { makeCovering } from "../../src/covering.ts";
 import { makeDelivery } from "../../src/delivery.ts";
 import { makeArchive } from "../../src/desk/archive.ts";
 import { makeSourceDesk } from "../../src/desk/sources.ts";
@@ -9,10 +10,11 @@ import { makeIntake } from "../../src/intake.ts";
 import { makeNotices } from "../../src/notices.ts";
 import type { Platform } from "../../src/platforms/platform.ts";
 import { parseFeed } from "../../src/sources/parse.ts";
-import type { Fetched, Fetcher, Source } from "../../src/sources/source.ts";
+import type { Fetched, Fetcher, PageReader, Source } from "../../src/sources/source.ts";
 import type { Store } from "../../src/store/store.ts";
 import { makeWatcher } from "../../src/watcher.ts";
 import type { Channel } from "../../src/watches/channel.ts";
+import type { Wording } from "../../src/wording.ts";
 import { cardText } from "./card-text.ts";
 import type { TestClock } from "./clock.ts";
 import { type Item, rss } from "./feeds.ts";
@@ -60,6 +62,11 @@ interface Options {
   /** How long after an attempt its message is looked for; at once unless given. */
   readonly verifyAfterMs?: number;
   readonly operator?: Channel;
+  /** Whether stories of one event are told as one; each is told by itself unless given. */
+  readonly covers?: true;
+  /** Reads pages; without it none is looked at. */
+  readonly readPage?: PageReader;
+  readonly wording?: Wording;
 }
 
 /** Puts the rooms together as main.ts does, around a store, a platform and a world of the test. */
@@ -75,12 +82,25 @@ export async function openHouse(options: Options) {
   const notices = makeNotices({ store, platforms, operator, clock, log });
   const sources = makeSourceDesk({ store, clock, fetch, parse });
   const archive = makeArchive({ store, clock });
-  const desk = await openDesk({ store, archive, sources, platforms, clock, onUnknown });
+  const covering = makeCovering({ store, clock });
+  const committed = () => delivery.wake();
+  const writes = options.wording !== undefined;
+  const desk = await openDesk({
+    store,
+    archive,
+    sources,
+    platforms,
+    covering,
+    committed,
+    writes,
+    clock,
+    onUnknown,
+  });
   const lost: string[] = [];
   const delivery = makeDelivery({
     store,
     platforms,
-    compose: makeComposer({ store }),
+    compose: makeComposer({ store, ...(options.wording && { wording: options.wording }) }),
     clock,
     log,
     notices,
@@ -88,9 +108,19 @@ export async function openHouse(options: Options) {
     verifyAfterMs,
     platformLost: (name) => void lost.push(name),
   });
-  const intake = makeIntake({ store, match: desk.match, committed: delivery.wake, clock });
+  const { readPage } = options;
+  const intake = makeIntake({
+    store,
+    match: desk.match,
+    isWatched: (source) => readPage !== undefined && desk.isWatched(source),
+    readPage: readPage ?? (async () => ({ kind: "unread", why: "refused" })),
+    // The stories of most tests are alike on purpose.
+    covering: options.covers ? covering : { near: async () => [], learn: async () => {} },
+    committed,
+    clock,
+  });
   const watcher = makeWatcher({ store, fetch, parse, intake, isOwn, clock, log, notices });
-  return { store, desk, delivery, intake, watcher, notices, log, lost };
+  return { store, desk, covering, delivery, intake, watcher, notices, log, lost };
 }
 
 function fetchFrom(world: World): Fetcher {

@@ -8,6 +8,7 @@ import {
   digest,
   digested,
   HERE,
+  joining,
   plan,
   post,
   START,
@@ -20,6 +21,8 @@ import {
 /** Tests what a plan leaves behind, and what a channel was told. */
 export function testPlans({ store }: Subject): void {
   const lane = async () => (await store().dispatches.pending(HERE)).map((one) => [one.id, ...one.alerts]);
+  const finish = async (id: string) =>
+    store().dispatches.settle({ ...(await store().dispatches.sending(id, at(2))), state: "sent" });
 
   test("a plan is stored whole", async () => {
     await store().sources.put(source("wire"));
@@ -74,24 +77,28 @@ export function testPlans({ store }: Subject): void {
     told: { kind: "told", dispatch: alertId(HERE, "story-1"), by: "post" },
     digested: { kind: "told", dispatch: "digest", by: "digest" },
     held: { kind: "held", reason: "paused" },
-    joined: { kind: "joined", alert: "other" },
+    withheld: { kind: "held", reason: "not about" },
+    joined: joining(alert(9)),
   } as const;
   type Name = keyof typeof verdicts;
   test.each<[Name, Name, Name]>([
     ["held", "told", "told"],
     ["held", "digested", "digested"],
     ["held", "held", "held"],
-    ["held", "joined", "held"],
+    ["held", "joined", "joined"],
+    ["withheld", "told", "told"],
     ["told", "held", "told"],
     ["told", "digested", "told"],
     ["digested", "told", "digested"],
-    ["joined", "told", "joined"],
+    ["told", "joined", "told"],
+    ["joined", "told", "told"],
+    ["joined", "digested", "digested"],
+    ["joined", "held", "joined"],
+    ["joined", "joined", "joined"],
   ])("an alert that is %s and then %s stays or becomes %s", async (first, second, stays) => {
-    const [one, two] = [
-      alert(1, { verdict: verdicts[first] }),
-      alert(1, { verdict: verdicts[second], watch: "second" }),
-    ];
-    await store().commit(plan({ alerts: [one] }));
+    const one = alert(1, { verdict: verdicts[first] });
+    const two = { ...alert(1, { verdict: verdicts[second], watch: "second" }), decidedAt: at(2) };
+    await store().commit(plan({ alerts: [alert(9), one] }));
     await store().commit(plan({ alerts: [two] }));
     const [stored] = await store().alerts.get([one.id]);
     expect(stored?.verdict).toEqual(verdicts[stays]);
@@ -104,6 +111,7 @@ export function testPlans({ store }: Subject): void {
     await store().commit(plan({ alerts: [alert(1, { verdict: verdicts.held })] }));
     await store().commit(storyPlan(1));
     expect(await lane()).toEqual([[alert(1).id, alert(1).id]]);
+    expect(await store().alerts.get([alert(1).id])).toEqual([alert(1)]);
   });
 
   test("what was told by a digest gets no post besides", async () => {
@@ -148,9 +156,17 @@ export function testPlans({ store }: Subject): void {
     await store().commit(storyPlan(1));
     const edit = { ...post(alert(1)), id: "edit", kind: "edit", target: alert(1).id } as const;
     const reply = { ...edit, id: "reply", kind: "reply" } as const;
+    await finish(alert(1).id);
     await store().commit(plan({ dispatches: [edit, reply] }));
-    await store().commit(plan({ dispatches: [{ ...edit, attempts: 7 }] }));
-    expect(await store().dispatches.pending(HERE)).toEqual([post(alert(1)), edit, reply]);
+    await store().commit(
+      plan({
+        dispatches: [
+          { ...edit, attempts: 7 },
+          { ...reply, attempts: 7 },
+        ],
+      }),
+    );
+    expect(await store().dispatches.pending(HERE)).toEqual([edit, reply]);
   });
 
   test("the past of a channel: its posts, its digests, its alerts", async () => {
@@ -164,6 +180,7 @@ export function testPlans({ store }: Subject): void {
       }),
     );
     const nowhere = { ...HERE, id: "C9" };
+    const nothing = { alerts: new Map(), leads: new Map(), latest: new Map() };
     const past = await store().alerts.past([HERE, THERE, nowhere], ["story-1", "story-4", "story-5"], at(2));
     expect([...past.keys()]).toEqual([HERE, THERE, nowhere].map(channelKey));
     expect(past.get(channelKey(HERE))).toEqual({
@@ -174,19 +191,23 @@ export function testPlans({ store }: Subject): void {
         ["story-1", alert(1)],
         ["story-5", later],
       ]),
+      leads: expect.any(Map),
+      latest: new Map(),
     });
     expect(past.get(channelKey(THERE))).toEqual({
       posts: 1,
       alerts: new Map([["story-4", alert(4, { channel: THERE })]]),
+      leads: expect.any(Map),
+      latest: new Map(),
     });
-    expect(past.get(channelKey(nowhere))).toEqual({ posts: 0, alerts: new Map() });
+    expect(past.get(channelKey(nowhere))).toEqual({ posts: 0, ...nothing });
 
     await store().dispatches.settle({
       ...(await store().dispatches.sending("digest", at(21))),
       state: "sent",
     });
     const after = (await store().alerts.past([HERE], [], at(9))).get(channelKey(HERE));
-    expect(after).toEqual({ posts: 0, lastDigestAt: at(20), alerts: new Map() });
+    expect(after).toEqual({ posts: 0, lastDigestAt: at(20), ...nothing });
   });
 
   test("the open digest of a channel is its newest, wherever the due times lie", async () => {

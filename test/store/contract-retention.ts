@@ -4,7 +4,20 @@ import { urlKey } from "../../src/stories/identity.ts";
 import type { Story } from "../../src/stories/story.ts";
 import type { Subject } from "./contract.ts";
 import { where } from "./contract-search.ts";
-import { alert, at, digest, digested, HERE, plan, post, START, story, storyPlan, THERE } from "./plans.ts";
+import {
+  alert,
+  at,
+  digest,
+  digested,
+  HERE,
+  joining,
+  plan,
+  post,
+  START,
+  story,
+  storyPlan,
+  THERE,
+} from "./plans.ts";
 
 const DAY = 1_440;
 /** More than any test stores. */
@@ -86,6 +99,66 @@ export function testRetention({ store }: Subject): void {
     expect(await store().dispatches.get("edit")).toBeUndefined();
   });
 
+  test("a told story stays as long as another one is to be added to its message", async () => {
+    const joined = alert(2, { verdict: joining(alert(1)) });
+    const edit = {
+      ...post(alert(1)),
+      id: "edit",
+      kind: "edit",
+      alerts: [joined.id],
+      target: alert(1).id,
+    } as const;
+    await store().commit(storyPlan(1));
+    await settle(alert(1).id, "sent");
+    await store().commit(plan({ stories: [story(2), story(3)], alerts: [joined], dispatches: [edit] }));
+    await store().retain(at(99 * DAY), { days: 1, stories: 1 });
+    expect(await ids()).toEqual(["story-2", "story-1"]);
+    await settle("edit", "sent");
+    await store().retain(at(99 * DAY), { days: 1, stories: 1 });
+    expect(await ids()).toEqual([]);
+    // Where the lead is forgotten before what has joined it, it leads nothing, and its message goes without the others.
+    expect(await store().retain(at(1 + 120 * DAY), ALL)).toEqual({ stories: 0, alerts: 1 });
+    expect(await store().alerts.get([alert(1).id, joined.id])).toEqual([joined]);
+    const past = await store().alerts.past([HERE], ["story-2"], START);
+    expect([...past.values()][0]?.leads).toEqual(new Map());
+    for (const id of [alert(1).id, "edit"]) expect(await store().dispatches.get(id)).toBeUndefined();
+  });
+
+  test("a message goes with its alert, also where others had joined it or it was withheld", async () => {
+    const joined = alert(2 + 10 * DAY, { verdict: joining(alert(1)) });
+    const edit = {
+      ...post(alert(1)),
+      id: "edit",
+      kind: "edit",
+      alerts: [joined.id],
+      target: alert(1).id,
+    } as const;
+    await store().commit(plan({ ...storyPlan(1), seen: [] }));
+    await store().commit(plan({ alerts: [joined], dispatches: [edit] }));
+    await store().commit(plan({ alerts: [alert(3)], dispatches: [post(alert(3))] }));
+    expect((await store().dispatches.get(alert(1).id))?.alerts).toEqual([alert(1).id, joined.id]);
+    await store().alerts.withhold([alert(3).id], "not about");
+    await settle(alert(1).id, "sent");
+    await settle(alert(3).id, "dead");
+    await store().retain(at(123 * DAY), { ...ALL, days: 9 });
+    await store().retain(at(124 * DAY), ALL);
+    expect(await store().alerts.get([alert(1).id, joined.id, alert(3).id])).toEqual([joined]);
+    for (const n of [1, 3]) expect(await store().dispatches.get(alert(n).id)).toBeUndefined();
+  });
+
+  test("parted stories are known as such as long as both are stored", async () => {
+    await keep(old(1, 91), story(2), story(3), story(4));
+    const parted = [
+      ["story-2", "story-1"],
+      ["story-1", "story-3"],
+      ["story-4", "story-3"],
+    ] as const;
+    await store().commit(plan({ parted }));
+    expect(await store().stories.parted()).toHaveLength(3);
+    await store().retain(START, { ...ALL, days: 90 });
+    expect(await store().stories.parted()).toEqual([["story-3", "story-4"]]);
+  });
+
   test("what was told of a story outlives its seen marks by 30 days, then all of it goes", async () => {
     await store().commit(storyPlan(1));
     await store().commit(storyPlan(1, THERE));
@@ -116,6 +189,15 @@ export function testRetention({ store }: Subject): void {
     await store().commit(plan({ alerts: [alert(1)] }));
     expect(await store().retain(at(180 * DAY - 1), ALL)).toEqual({ stories: 0, alerts: 0 });
     expect(await store().retain(at(180 * DAY), ALL)).toEqual({ stories: 0, alerts: 1 });
+  });
+
+  test("what is told at last is kept as long as what was held", async () => {
+    await store().commit(plan({ alerts: [alert(1, { verdict: { kind: "held", reason: "paused" } })] }));
+    const mark = { story: "story-1", at: at(60 * DAY).getTime() };
+    await store().commit(plan({ seen: [{ key: "u/1", mark, ttlMs: 90 * DAY * 60_000 }] }));
+    await store().commit(plan({ alerts: [alert(1)] }));
+    expect(await store().retain(at(180 * DAY - 1), ALL)).toMatchObject({ alerts: 0 });
+    expect(await store().retain(at(180 * DAY), ALL)).toMatchObject({ alerts: 1 });
   });
 
   test("as long as a story is stored, what was told of it stays too", async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import type { Store } from "../../src/store/store.ts";
+import { testCoverage } from "./contract-coverage.ts";
+import { testEdits } from "./contract-edits.ts";
 import { testKeyed } from "./contract-keyed.ts";
 import { testOutbox } from "./contract-outbox.ts";
 import { testPlans } from "./contract-plans.ts";
@@ -35,6 +37,8 @@ export function testStore(name: string, make: MakeStore): void {
     };
     describe("plans", () => testPlans(subject));
     describe("outbox", () => testOutbox(subject));
+    describe("edits", () => testEdits(subject));
+    describe("coverage", () => testCoverage(subject));
     describe("tables", () => testTables(subject));
     describe("search", () => testSearch(subject));
     describe("retention", () => testRetention(subject));

@@ -36,8 +36,16 @@ export function story(n: number, more: Partial<Story> = {}): Story {
   };
 }
 
+/** What a test wants otherwise of an alert. */
+interface Wanted {
+  readonly channel?: Channel;
+  readonly verdict?: Verdict;
+  readonly watch?: string;
+  readonly coverage?: string;
+}
+
 /** An alert for a story in a channel, decided at the story's minute; told by a post unless said otherwise. */
-export function alert(n: number, more: { channel?: Channel; verdict?: Verdict; watch?: string } = {}): Alert {
+export function alert(n: number, more: Wanted = {}): Alert {
   const channel = more.channel ?? HERE;
   const id = alertId(channel, `story-${n}`);
   return {
@@ -52,6 +60,7 @@ export function alert(n: number, more: { channel?: Channel; verdict?: Verdict; w
       },
     ],
     verdict: more.verdict ?? { kind: "told", dispatch: id, by: "post" },
+    ...(more.coverage !== undefined && { coverage: more.coverage }),
     decidedAt: at(n),
   };
 }
@@ -89,6 +98,12 @@ export function digest(id: string, alerts: readonly Alert[], more: Partial<Dispa
 /** An alert that is told by a digest. */
 export function digested(n: number, id: string, channel: Channel = HERE): Alert {
   return alert(n, { channel, verdict: { kind: "told", dispatch: id, by: "digest" } });
+}
+
+/** The verdict of an alert that joined another one. */
+export function joining(lead: Alert): Extract<Verdict, { readonly kind: "joined" }> {
+  const near = { story: lead.story, coverage: lead.story, similarity: 0.41, because: ["lab", "model"] };
+  return { kind: "joined", alert: lead.id, near: { ...near, how: "similar" } };
 }
 
 /** A plan that holds nothing but what is given. */

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Alert } from "../../src/alerts/alert.ts";
 import { MIGRATIONS, migrate } from "../../src/store/migrations.ts";
@@ -11,7 +11,7 @@ import { openStore } from "../../src/store/sqlite.ts";
 import type { Story } from "../../src/stories/story.ts";
 import { where } from "./contract-search.ts";
 import { makeFolder } from "./folder.ts";
-import { alert, at, START, story } from "./plans.ts";
+import { alert, at, HERE, plan, START, story } from "./plans.ts";
 
 const DAY = 1_440;
 const ALL = { days: 3_650, stories: 1_000_000 };
@@ -22,14 +22,19 @@ let remove: () => void;
 beforeEach(() => ({ folder, remove } = makeFolder()));
 afterEach(() => remove());
 
+/** What rows have today and did not have in the first schema. */
+const LATER = new Set(["description", "page", "updated_at", "near", "follows"]);
+const ofThen = (row: Readonly<Record<string, SQLInputValue>>) =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => !LATER.has(column)));
+
 /** Writes a database of schema 1, as the release before stored search did. */
 function writeFirst(stories: readonly Story[], alerts: readonly Alert[] = []): DatabaseSync {
   const db = new DatabaseSync(join(folder, "newshound.sqlite"));
   migrate(db, MIGRATIONS.slice(0, 1), () => {});
   const [putStory, putAlert] = [makeInsert(db, "story"), makeInsert(db, "alert")];
   transact(db, () => {
-    for (const one of stories) putStory(storyRow(one));
-    for (const one of alerts) putAlert(alertRow(one));
+    for (const one of stories) putStory(ofThen(storyRow(one)));
+    for (const one of alerts) putAlert(ofThen(alertRow(one)));
   });
   return db;
 }
@@ -62,6 +67,30 @@ test("more stories than are read at once are all found", async () => {
   const store = await openStore({ folder, now });
   expect(await store.stories.search({ where: where("lab"), limit: 999 })).toHaveLength(450);
   await store.close();
+});
+
+test("stories and alerts of the second schema lack what came later, and may take it on", async () => {
+  const db = new DatabaseSync(join(folder, "newshound.sqlite"));
+  migrate(db, MIGRATIONS.slice(0, 2), () => {});
+  const told = alert(1);
+  makeInsert(db, "story")({ ...ofThen(storyRow(story(1))), place: 7 });
+  makeInsert(db, "alert")({ ...ofThen(alertRow(told)), kept_until: 0 });
+  db.close();
+
+  const store = await openStore({ folder, now });
+  const outlets = [{ source: "wire", name: "The Wire", url: story(1).url }];
+  expect(await store.stories.get(["story-1"])).toEqual([{ ...story(1), outlets }]);
+  expect(await store.alerts.get([told.id])).toEqual([told]);
+  const found = await store.stories.covered({ since: new Date(0), limit: 9 });
+  expect(found).toMatchObject([{ coverage: "story-1", place: 7 }]);
+  const past = await store.alerts.past([HERE], [], START, ["story-1"]);
+  expect([...past.values()][0]?.latest).toEqual(new Map([["story-1", told.id]]));
+  const revision = { story: "story-1", title: "Sora", before: "", at: at(9) };
+  await store.commit(plan({ revisions: [revision], parted: [["story-1", "story-2"]] }));
+  const changed = { title: "Sora", updatedAt: at(9), coverage: "story-1" };
+  expect(await store.stories.get(["story-1"])).toEqual([{ ...story(1), ...changed, outlets }]);
+  await store.close();
+  expect(readdirSync(join(folder, "backups"))).toEqual(["newshound-v2-20260503T091200000Z.sqlite"]);
 });
 
 test("alerts of the first schema are kept as long as a mark of their story may bring it back", async () => {

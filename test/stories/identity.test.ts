@@ -4,6 +4,7 @@ import {
   identify,
   judge,
   keysOf,
+  marksAfter,
   marksFor,
   needsRefresh,
   refreshFor,
@@ -44,14 +45,10 @@ function makeInstance() {
     };
     return identify(source, document).map((one) => {
       const known = judge(one, mark);
-      if (known.kind === "new") {
-        told.push(one.storyId);
-        put(marksFor(one, one.storyId, at), now);
-      } else if (known.kind === "sighting") {
-        sightings.push(known.story);
-        put(marksFor(one, known.story, at), now);
-      } else put(refreshFor(one, known.story, mark, at), now);
-      return known.kind;
+      if (known.kind === "new") told.push(one.storyId);
+      if (known.kind === "sighting") sightings.push(known.story);
+      put(marksAfter(one, known, known.kind === "new" ? one.storyId : known.story, mark, at), now);
+      return known.kind === "seen" && known.renamed ? "renamed" : known.kind;
     });
   };
   return { poll, told, sightings, rows };
@@ -63,7 +60,7 @@ describe("a story that its publisher changes is told once", () => {
     ["no guid any more", { ...FIRST, id: "" }, "seen"],
     ["link", { ...FIRST, url: "https://news.example/spud-2" }, "seen"],
     ["date", { ...FIRST, publishedAt: new Date(START) }, "seen"],
-    ["title", { ...FIRST, title: "Lab calls its next model Spud, it says" }, "seen"],
+    ["title", { ...FIRST, title: "Lab calls its next model Spud, it says" }, "renamed"],
     ["text", { ...FIRST, text: "More is known now." }, "seen"],
     ["tracked link and guid", { ...FIRST, id: "x", url: `${FIRST.url}/?utm_source=rss#top` }, "seen"],
     ["AMP link and guid", { ...FIRST, id: "x", url: "http://amp.news.example/spud?amp=1" }, "seen"],
@@ -95,7 +92,7 @@ describe("a story that its publisher changes is told once", () => {
   it("also where a guid is a link that changes its scheme", () => {
     const { poll } = makeInstance();
     poll([item({ id: "http://news.example/?p=1", title: "One" })]);
-    expect(poll([item({ id: "https://www.news.example/?p=1", title: "Two" })], 1)).toEqual(["seen"]);
+    expect(poll([item({ id: "https://www.news.example/?p=1", title: "Two" })], 1)).toEqual(["renamed"]);
   });
 });
 
@@ -173,6 +170,43 @@ describe("another source", () => {
     expect(poll([{ ...found, id: "flip" }], 3, "two")).toEqual(["seen"]);
     expect(poll([FIRST], 4, "one")).toEqual(["seen"]);
     expect(sightings).toEqual(told);
+  });
+});
+
+describe("a story that is called otherwise", () => {
+  const called = (title: string) => [{ ...FIRST, title }];
+
+  it("is renamed once for each title it has not borne before", () => {
+    const { poll } = makeInstance();
+    const titles = [
+      "Lab names its next model Spud",
+      "Spud it is",
+      "SPUD it is!",
+      "Lab names its next model Spud",
+      "Oops",
+    ];
+    expect(titles.map((title) => poll(called(title))[0])).toEqual([
+      "new",
+      "renamed",
+      "seen",
+      "seen",
+      "renamed",
+    ]);
+  });
+
+  it("is left alone once its publisher has tried five titles on it", () => {
+    const { poll } = makeInstance();
+    const kinds = [1, 2, 3, 4, 5, 6, 7].map((n) => poll(called(`Attempt number ${n} at a title`))[0]);
+    expect(kinds).toEqual(["new", ...Array(4).fill("renamed"), "seen", "seen"]);
+  });
+
+  it("is not renamed by the first title that a mark of an earlier version is given", () => {
+    const { poll, rows } = makeInstance();
+    poll([FIRST]);
+    for (const [key, { mark, until }] of rows)
+      rows.set(key, { mark: { story: mark.story, at: mark.at }, until });
+    expect(poll(called("Another title by now"))).toEqual(["seen"]);
+    expect(poll(called("And yet another one"))).toEqual(["renamed"]);
   });
 });
 

@@ -85,6 +85,7 @@ function toStory(item: Item, feed: Feed, url: string): ParsedStory {
     ...(publishedAt === undefined ? {} : { publishedAt }),
     summaryHtml: prose.html,
     text: prose.text,
+    ...(prose.description === undefined ? {} : { description: prose.description }),
     authors: authors.length > 0 ? authors : names(feed),
     tags: labels((item.tags ?? []).filter((tag) => typeof tag === "string").map(escapeHtml)),
     ...(language === undefined ? {} : { language }),

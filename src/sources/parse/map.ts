@@ -54,6 +54,7 @@ function mapItem(item: RawNode, frame: Frame): ParsedStory {
     ...(publishedAt === undefined ? {} : { publishedAt }),
     summaryHtml: prose.html,
     text: prose.text,
+    ...(prose.description === undefined ? {} : { description: prose.description }),
     authors: authors.length > 0 ? authors : frame.authors,
     tags: tagsOf(item),
     ...(language === undefined ? {} : { language }),

@@ -5,6 +5,8 @@ import { attribute, nodes, type RawFeed, type RawNode } from "./raw.ts";
 export interface Prose {
   readonly html: string;
   readonly text: string;
+  /** What the feed says of the story in short, where it also tells it at length. */
+  readonly description?: string;
 }
 
 /** Where a feed tells a story at length, and where it does so in short. */
@@ -51,9 +53,10 @@ export function proseFrom(html: string): Prose {
   return { html, text: plainText(html) };
 }
 
-/** Returns the one that has more text; the first where they are equal. */
+/** Returns the one that has more text, the first where they are equal; the other one is its description. */
 export function longer(one: Prose, other: Prose): Prose {
-  return one.text.length >= other.text.length ? one : other;
+  const [long, short] = one.text.length >= other.text.length ? [one, other] : [other, one];
+  return short.text === "" || short.text === long.text ? long : { ...long, description: short.text };
 }
 
 /** Reads a node by its declared type (RFC 4287, section 3.1; Atom 0.3 has media types and a mode instead). */

@@ -1,0 +1,60 @@
+import { languageOf } from "../text/language.ts";
+import type { Article, PageRead } from "./article.ts";
+import { isSound } from "./gist.ts";
+import type { PageLook, ParsedStory, Story } from "./story.ts";
+import { tidyText } from "./tidy.ts";
+
+/** A text that is shorter leaves the story to its page, in UTF-16 units. */
+const THIN = 600;
+/** The publisher's sign that the text goes on elsewhere. */
+const GOES_ON = /(?:…|\.\.\.|[[(](?:…|\.\.\.)[\])])$/;
+/** So much of a text shows its language, in UTF-16 units. */
+const SHOWS_LANGUAGE = 600;
+
+/** What a story says and in which language, and where that comes from. */
+export type Telling = Pick<Story, "text" | "description" | "page" | "language" | "image">;
+
+/** Returns whether a feed's text says so little that the page of the story is worth reading. */
+export function isThin(text: string): boolean {
+  const trimmed = text.trimEnd();
+  return trimmed.length < THIN || GOES_ON.test(trimmed);
+}
+
+/**
+ * Returns the text of a story: the main text of its page where that was read and says more, else the feed's without
+ * what does not belong to the story. The feed's word on language and picture counts before the page's.
+ */
+export function tellingOf(parsed: ParsedStory, read?: PageRead): Telling {
+  const feed = tidyText(parsed.text).text;
+  const article = read?.kind === "read" && saysMore(read.article.text, feed) ? read.article : undefined;
+  const text = article?.text ?? feed;
+  const written = [parsed.description, ...(article ? [feed, article.description] : [])];
+  const description = written.find((one) => one !== undefined && isSound(one, { title: parsed.title, text }));
+  const page = read && lookOf(read, article);
+  const language =
+    parsed.language ?? article?.language ?? languageOf(`${parsed.title}\n${text.slice(0, SHOWS_LANGUAGE)}`);
+  const image = parsed.image ?? article?.image;
+  return {
+    text,
+    ...(description !== undefined && { description }),
+    ...(page !== undefined && { page }),
+    ...(language !== undefined && { language }),
+    ...(image !== undefined && { image }),
+  };
+}
+
+/** A page may say less than its feed: behind a wall, or where its text is a picture. */
+function saysMore(page: string, feed: string): boolean {
+  return page.length >= THIN || (page !== "" && page.length >= feed.length);
+}
+
+function lookOf(read: PageRead, article: Article | undefined): PageLook {
+  if (read.kind === "unread") return { kind: "unread", why: read.why };
+  if (!article) return { kind: "unread", why: "empty" };
+  const { canonical, removed } = article;
+  return {
+    kind: "read",
+    ...(canonical !== undefined && { canonical }),
+    ...(removed !== undefined && { removed }),
+  };
+}

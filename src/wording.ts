@@ -1,0 +1,60 @@
+import type { AlertMatch } from "./alerts/alert.ts";
+import type { CardTexts, Writer } from "./alerts/writer.ts";
+import type { Settings } from "./commands/desk.ts";
+import { gist } from "./stories/gist.ts";
+import type { StoredStory } from "./stories/story.ts";
+import { splitAbout } from "./watches/about.ts";
+
+/** In UTF-16 units, as on a card. */
+const GIST_LIMIT = 280;
+
+/** What a card says in other words than the story's own. */
+export interface Words {
+  readonly summary?: string;
+  /** Title and summary in another language than the story's. */
+  readonly translated?: CardTexts;
+}
+
+/** What a language model adds to cards; where it has no answer in time, the stories speak for themselves. */
+export interface Wording {
+  /** Those of the matches whose watches want the story: without `about:` all of them. */
+  relevant(story: StoredStory, matches: readonly AlertMatch[]): Promise<readonly AlertMatch[]>;
+  words(story: StoredStory, matches: readonly AlertMatch[], settings: Settings): Promise<Words>;
+}
+
+/** Makes what asks a writer about stories that are about to be told. */
+export function makeWording({
+  writer,
+  summaries,
+}: {
+  readonly writer: Writer;
+  readonly summaries: boolean;
+}): Wording {
+  async function isWanted(story: StoredStory, { query }: AlertMatch): Promise<boolean> {
+    const { about } = splitAbout(query);
+    return about === undefined || (await writer.relevant(about, story)) !== false;
+  }
+
+  return {
+    async relevant(story, matches) {
+      const wanted = await Promise.all(matches.map((match) => isWanted(story, match)));
+      return matches.filter((_match, at) => wanted[at]);
+    },
+    async words(story, matches, { translate }) {
+      if (isForeign(story, translate)) {
+        const own = { title: story.title, summary: gist(story, GIST_LIMIT) };
+        const translated = await writer.translation(own, translate);
+        return translated ? { translated } : {};
+      }
+      if (!summaries) return {};
+      const watched = matches.flatMap(({ because }) => because.map(({ term }) => term));
+      const summary = await writer.summary(story, [...new Set(watched)]);
+      return summary === undefined ? {} : { summary };
+    },
+  };
+}
+
+/** A story whose language nobody knows stays as it is. */
+function isForeign({ language }: StoredStory, wanted: Settings["translate"]): boolean {
+  return wanted !== "off" && language !== undefined && language.split("-")[0]?.toLowerCase() !== wanted;
+}
