@@ -7,7 +7,7 @@ import { makeVocabulary } from "./keywords/vocabulary.ts";
 import type { Line } from "./line.ts";
 
 const COUNT = Number(process.argv[2] ?? 100_000);
-/** Measured with the window full: so many stories come, while as many leave it. */
+/** So many stories more are measured one by one when the window is full. */
 const STREAM = 3_000;
 /** The alternative is measured with a window so small, and its time taken times the rest: it grows by the stories. */
 const SAMPLE = 2_000;

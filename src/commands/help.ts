@@ -30,6 +30,7 @@ const SAY = {
     ["OpenAI ~5 lawsuit", "at most five words apart"],
     ['="Spud"', "exactly so, with its capitals and accents"],
     ["/gpt-?[45]o?/", "a regular expression"],
+    ["robot about: deals", "only those about that, as a language model judges where one is set up"],
   ],
   page: "/news help and a command shows how it is used.",
   example: "An example:",

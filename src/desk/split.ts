@@ -24,6 +24,8 @@ interface Pair {
   readonly story: StoredStory;
   readonly lead: Alert;
   readonly from: StoredStory;
+  /** What tells the lead, as long as it is known. */
+  readonly message: Dispatch | undefined;
   /** The stories that it is parted from: the lead's, and the one that it was found to be near. */
   readonly apart: readonly string[];
 }
@@ -39,14 +41,15 @@ export function makeSplit({ store, covering, committed, clock }: Parts): Desk["s
     const [story] = await store.stories.get([alert.story]);
     const [from] = lead ? await store.stories.get([lead.story]) : [];
     if (!lead || !story || !from) return undefined;
-    return { alert, story, lead, from, apart: [...new Set([lead.story, near.story])] };
+    const { verdict } = lead;
+    const message = verdict.kind === "told" ? await store.dispatches.get(verdict.dispatch) : undefined;
+    return { alert, story, lead, from, message, apart: [...new Set([lead.story, near.story])] };
   }
 
   /** It leads a coverage of its own, unless another alert of the channel does so already. */
   async function coverageOf({ alert, story }: Pair, now: Date): Promise<Pick<Alert, "coverage">> {
     const past = await store.alerts.past([alert.channel], [], now, [story.id]);
-    const isTaken = past.get(channelKey(alert.channel))?.latest.has(story.id) ?? false;
-    return isTaken ? {} : { coverage: story.id };
+    return past.get(channelKey(alert.channel))?.latest.has(story.id) ? {} : { coverage: story.id };
   }
 
   /** Commits what the store holds now; again where another alert came in between. */
@@ -74,7 +77,7 @@ export function makeSplit({ store, covering, committed, clock }: Parts): Desk["s
 }
 
 function planOf(
-  { alert, story, lead, apart }: Pair,
+  { alert, story, lead, message, apart }: Pair,
   coverage: Pick<Alert, "coverage">,
   decidedAt: Date,
 ): Plan {
@@ -92,22 +95,19 @@ function planOf(
     sightings: [],
     parted: apart.map((other) => [story.id, other] as const),
     alerts: [told],
-    dispatches: [post, ...editOf(lead, due)],
+    dispatches: [post, ...editOf(lead, message, due)],
     seen: [],
   };
 }
 
-/** The message that it had joined names it no longer; what a digest told stays. */
-function editOf({ id, verdict }: Alert, due: Omit<Dispatch, "id" | "kind" | "alerts">): readonly Dispatch[] {
-  if (verdict.kind !== "told" || verdict.by !== "post") return [];
-  const target = verdict.dispatch;
-  return [
-    {
-      ...due,
-      id: stableId("edit", target, due.dueAt.toISOString()),
-      kind: "edit",
-      alerts: [id],
-      target,
-    },
-  ];
+/** The message that it had joined names it no longer; what a digest told stays, and what was never posted is not edited. */
+function editOf(
+  lead: Alert,
+  message: Dispatch | undefined,
+  due: Omit<Dispatch, "id" | "kind" | "alerts">,
+): readonly Dispatch[] {
+  if (message?.kind !== "post" || message.state === "dead") return [];
+  const { id: target } = message;
+  const id = stableId("edit", target, due.dueAt.toISOString());
+  return [{ ...due, id, kind: "edit", alerts: [lead.id], target }];
 }

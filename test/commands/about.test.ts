@@ -78,6 +78,12 @@ describe("about: where stories are only looked for", () => {
     expect(scene.state.changes).toEqual([]);
   });
 
+  it("counts on from the end of the line", async () => {
+    const scene = makeScene({ stories, writes: true });
+    const said = await scene.say("latest robot about: funding rounds count:1");
+    expect(said).toContain("[More: /news latest robot count:11] [Watch robot here: /news watch robot about:");
+  });
+
   it("says that it needs a model where there is none, and proposes the words alone", async () => {
     const scene = makeScene({ stories });
     for (const command of ["test", "latest", "search"]) {

@@ -4,7 +4,7 @@ import { commandsDoc } from "../../scripts/commands-doc.ts";
 import { makeHelp } from "../../src/commands/help.ts";
 import { commands } from "../../src/commands/table.ts";
 import { evaluate } from "../../src/watches/evaluate.ts";
-import { parseQuery } from "../../src/watches/query.ts";
+import { parseWanted } from "../../src/watches/wanted.ts";
 import { makeScene } from "./scene.ts";
 
 describe("/news help", () => {
@@ -53,9 +53,11 @@ describe("/news help", () => {
     ["OpenAI ~5 lawsuit", fits, { title: "OpenAI opens an office in the city of the lawsuit" }],
     ['="Spud"', { title: "Spud is here" }, { title: "A spud" }],
     ["/gpt-?[45]o?/", { title: "GPT-4o and GPT5" }, { title: "GPT-3" }],
+    // What they are about is judged by the language model alone.
+    ["robot about: deals", { title: "Two robots" }, { title: "Two deals" }],
   ])("shows an operator by an example that works: %s", async (example, matching, other) => {
     expect(await makeScene().say("help query")).toContain(`\n${example} | `);
-    const parsed = parseQuery(example);
+    const parsed = parseWanted(example);
     if (!parsed.ok) throw new Error(parsed.error.message);
     const story = { text: "", url: "" };
     expect(evaluate(parsed.query, { ...story, ...matching })).toBeDefined();
@@ -63,7 +65,7 @@ describe("/news help", () => {
   });
 
   it("shows no operator without such a test", async () => {
-    expect((await makeScene().say("help query")).match(/ \| /g)).toHaveLength(11);
+    expect((await makeScene().say("help query")).match(/ \| /g)).toHaveLength(12);
     expect(await makeScene().say("help qeury")).toContain("[Yes: /news help query]");
   });
 

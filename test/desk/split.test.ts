@@ -5,7 +5,9 @@ import { makeSplit } from "../../src/desk/split.ts";
 import { StoreError } from "../../src/store/errors.ts";
 import { openStore } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
+import { urlKey } from "../../src/stories/identity.ts";
 import type { Channel } from "../../src/watches/channel.ts";
+import { cardText } from "../doubles/card-text.ts";
 import { makeClock } from "../doubles/clock.ts";
 import { makePress } from "../doubles/press.ts";
 import { aDispatch, anAlert, aStory, newsroom } from "../doubles/samples.ts";
@@ -14,6 +16,7 @@ import { plan } from "../store/plans.ts";
 import { here, nextDoor } from "./scene.ts";
 
 const MINUTE = 60_000;
+const NO_CARD = { kind: "alert", parts: [], buttons: [] } as const;
 const [lead, middle, late] = ["lead", "middle", "late"].map((id) =>
   aStory({ id, title: `OpenAI, ${id}`, coverage: "lead" }),
 ) as [ReturnType<typeof aStory>, ReturnType<typeof aStory>, ReturnType<typeof aStory>];
@@ -148,6 +151,21 @@ describe("a split", () => {
     expect(committed[0]?.dispatches.map(({ kind }) => kind)).toEqual(["post"]);
   });
 
+  it("edits nothing that was never posted, or that nobody knows of any more", async () => {
+    const alert = await join("late", "lead");
+    const dead = {
+      ...store,
+      dispatches: { ...store.dispatches, get: async () => aDispatch({ state: "dead" }) },
+    };
+    const gone = { ...store, dispatches: { ...store.dispatches, get: async () => undefined } };
+    for (const one of [dead, gone]) {
+      const plans: Plan[] = [];
+      const blind = { ...one, commit: async (made: Plan) => void plans.push(made) };
+      await splitOf(blind)(here, alert.id);
+      expect(plans[0]?.dispatches.map(({ kind }) => kind)).toEqual(["post"]);
+    }
+  });
+
   it("leads no coverage that another alert leads already", async () => {
     const alert = await join("late", "lead");
     await store.commit(plan({ alerts: [told("middle", here, { coverage: "late" })] }));
@@ -222,7 +240,7 @@ describe("there is nothing to split", () => {
 
 it("is shown in the channel, and two outlets that were parted are not joined again after a restart", async () => {
   const press = makePress(store, clock);
-  const house = await press.open();
+  const house = await press.open({ covers: true });
   await house.desk.watch(newsroom, { id: "ann", name: "Ann" }, "OpenAI");
   for (const name of ["wire", "blog"]) await press.add(house, name);
   const title = "OpenAI ends Sora and moves its computers to Spud";
@@ -233,7 +251,7 @@ it("is shown in the channel, and two outlets that were parted are not joined aga
   await press.poll(house, "blog");
   const link = "https://news.example/b";
   const alert = await press.alertOf(link);
-  expect(alert?.verdict).toMatchObject({ kind: "joined", near: { similarity: 1 } });
+  expect(alert?.verdict).toMatchObject({ kind: "joined", near: { how: "title" } });
   expect(await house.desk.why(newsroom, link)).toMatchObject({
     lead: { story: { sourceName: "The wire" }, message: { id: expect.any(String) } },
   });
@@ -242,15 +260,20 @@ it("is shown in the channel, and two outlets that were parted are not joined aga
     message: { id: expect.any(String) },
   });
 
+  const lastEdit = async () => {
+    clock.advance(2 * MINUTE);
+    await house.delivery.idle();
+    return cardText(press.truth.messages[0]?.edits.at(-1) ?? NO_CARD);
+  };
+  expect(await lastEdit()).toContain("also The blog");
   expect(await house.desk.split(newsroom, alert?.id ?? "")).toMatchObject({ kind: "split" });
-  clock.advance(2 * MINUTE);
-  await house.delivery.idle();
+  expect(await lastEdit()).toContain("OpenAI ends Sora");
+  expect(await lastEdit()).not.toContain("The blog");
   expect(press.told()).toEqual([title, title]);
-  expect(JSON.stringify(press.truth.messages[0]?.edits.at(-1))).not.toContain("The blog");
 
-  const again = await press.open();
+  const again = await press.open({ covers: true });
   const [first, second] = await Promise.all(
-    ["a", "b"].map((id) => store.stories.byUrl(`news.example/${id}`)),
+    ["a", "b"].map((id) => store.stories.byUrl(urlKey(`https://news.example/${id}`))),
   );
   if (!first || !second) throw new Error("they are stored");
   for (const one of [house, again]) expect(await one.covering.near(second)).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Alert, Verdict } from "../../src/alerts/alert.ts";
 import type { Why } from "../../src/commands/desk.ts";
 import { makeArchive } from "../../src/desk/archive.ts";
 import { openLiveWatches } from "../../src/desk/live.ts";
@@ -136,6 +137,63 @@ describe("why, of a story that was told", () => {
     const found = await known("a", nextDoor);
     expect(found.alert).toEqual(alert);
     expect(found).not.toHaveProperty("state");
+  });
+});
+
+describe("why, of stories about one event", () => {
+  const near = { coverage: "c", similarity: 0.4, how: "similar", because: ["OpenAI"] } as const;
+
+  /** Tells one story, and lets another one join or follow it in a channel. */
+  async function together(verdictOf: (lead: string, story: string) => Verdict): Promise<Alert> {
+    await watch("OpenAI");
+    await news("a");
+    await news("b");
+    const [lead, other] = [await known("a"), await known("b")];
+    const id = "second";
+    const verdict = verdictOf(lead.alert?.id ?? "", lead.story.id);
+    const alert = { id, channel: nextDoor, story: other.story.id, matches: [], verdict, decidedAt: MORNING };
+    // Next door nothing was decided yet; the same two stories stand in both channels.
+    const first = { ...lead.alert, id: "first", channel: nextDoor } as Alert;
+    await store.commit(plan({ alerts: [first] }));
+    await store.commit(
+      plan({ alerts: [{ ...alert, verdict: { ...verdict, ...pointing(verdict) } as Verdict }] }),
+    );
+    return alert;
+  }
+  const pointing = ({ kind }: Verdict) => (kind === "joined" ? { alert: "first" } : { follows: "first" });
+
+  it("names the alert that it joined with its message, and those that joined that one", async () => {
+    await together((alert, story) => ({ kind: "joined", alert, near: { ...near, story } }));
+    const joined = await known("b", nextDoor);
+    expect(joined.lead).toEqual({
+      story: expect.objectContaining({ url: link("a"), sourceName: "Example wire" }),
+      message: expect.objectContaining({ id: expect.any(String) }),
+    });
+    expect(joined).not.toHaveProperty("members");
+    const lead = await known("a", nextDoor);
+    expect(lead).not.toHaveProperty("lead");
+    expect(lead).toMatchObject({
+      message: { id: expect.any(String) },
+      members: [{ alert: "second", story: { url: link("b") }, near: { similarity: 0.4 }, at: MORNING }],
+    });
+  });
+
+  it("names what it follows", async () => {
+    await together(() => ({ kind: "told", dispatch: "none", by: "post" }));
+    expect(await known("b", nextDoor)).toMatchObject({ lead: { story: { url: link("a") } } });
+  });
+
+  it("leaves out stories that are no longer stored", async () => {
+    await together((alert, story) => ({ kind: "joined", alert, near: { ...near, story } }));
+    const live = await openLiveWatches(store);
+    const gone = (id: string) => {
+      const get = async (ids: readonly string[]) =>
+        (await store.stories.get(ids)).filter(({ url }) => url !== link(id));
+      const without = { ...store, stories: { ...store.stories, get } };
+      return makeWhy({ store: without, archive: makeArchive({ store, clock }), live });
+    };
+    expect(await gone("a")(nextDoor, link("b"))).not.toHaveProperty("lead");
+    expect(await gone("b")(nextDoor, link("a"))).not.toHaveProperty("members");
   });
 });
 

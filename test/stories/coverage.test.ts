@@ -98,6 +98,10 @@ describe("what is the same", () => {
     expect(joins(plain, dressed)).toMatchObject({ how: "title", similarity: 1 });
     expect(joins(dressed, plain)).toMatchObject({ how: "title" });
   });
+  it("is read quickly in a title that is made to be slow", () => {
+    const hostile = `update${" ".repeat(50_000)}${"1 ".repeat(50_000)}${" - A".repeat(50_000)}`;
+    expect(joins(SPUD, story(hostile))).toBeUndefined();
+  });
   it("is not known by a title of few words or of a column", () => {
     expect(joins(story("Ferry sinks"), story("Ferry sinks!"))?.how).not.toBe("title");
     const column = "Five things to know this morning";

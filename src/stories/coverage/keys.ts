@@ -13,6 +13,8 @@ export interface Keys {
 const LEAST_LETTERS = 150;
 /** The text that is read for its key, in UTF-16 units; longer ones agree or differ before. */
 const MOST_TEXT = 5_000;
+/** As much of a title, in UTF-16 units, is read. */
+const MOST_TITLE = 500;
 const LEAST_WORDS = 4;
 /** In scripts without spaces a word is a letter or two. */
 const LEAST_TITLE_LETTERS = 12;
@@ -25,7 +27,8 @@ const OUTLET = /\s[|–—-]\s+(?:\p{Lu}[\p{L}\p{M}\d'’.&]*(?:\s+|$)|(?:of|the
 
 /** Returns a title without what an outlet puts before and behind it. */
 export function bareTitle(title: string): string {
-  const body = title.replace(PREFIX, "");
+  const even = title.slice(0, MOST_TITLE).replace(/\s+/g, " ");
+  const body = even.replace(PREFIX, "");
   const bare = body.replace(OUTLET, "");
   return words(bare).length < LEAST_WORDS ? body : bare;
 }

@@ -31,6 +31,26 @@ const alert: Alert = {
   decidedAt: NOW,
 };
 
+const [, joining, other] = stories;
+const near = {
+  story: "",
+  coverage: "",
+  similarity: 0.41,
+  how: "similar",
+  because: ["lab", "hires", "jobs"],
+} as const;
+const inText = [{ term: "OpenAI", field: "body", start: 0, end: 6 }] as const;
+const joined: Alert = {
+  ...alert,
+  id: "b",
+  story: joining?.id ?? "",
+  matches: [{ watch: watches[0]?.id ?? "", query: "OpenAI", because: inText }],
+  verdict: { kind: "joined", alert: "a", near },
+};
+const message = { channel, id: "m", url: "https://chat.example.com/archives/C1/p1" };
+const lead = other && { story: { ...other, sourceName: "The Verge" }, message };
+const page = { kind: "read", removed: "Veo is out for all" } as const;
+
 /** Returns the answer to a line, with the real commands on a desk in memory. */
 async function answer(line: string): Promise<Card> {
   const { desk } = makeDesk({
@@ -38,7 +58,14 @@ async function answer(line: string): Promise<Card> {
     stories,
     sources: [makeSource("https://example.com/feed.xml", { now: NOW })],
     watches: [...watches],
-    known: { [told?.url ?? ""]: { alert, toldAt: told?.firstSeenAt, state: "sent" } },
+    known: {
+      [told?.url ?? ""]: { alert, toldAt: told?.firstSeenAt, state: "sent" },
+      [joining?.url ?? ""]: {
+        alert: joined,
+        ...(lead && { lead }),
+        ...(joining && { story: { ...joining, page, updatedAt: NOW } }),
+      },
+    },
   });
   const log = { info: () => {}, error: () => {} };
   const handlers = makeHandlers({ commands, desk, log });
@@ -54,5 +81,6 @@ export const answers: Readonly<Record<string, Card>> = {
   nearest: await answer("latest OpneAI video"),
   best: await answer("search OpenAI count:2"),
   why: await answer(`why ${told?.url}`),
+  "why-joined": await answer(`why ${joining?.url}`),
   operators: await answer("help query"),
 };
