@@ -5,6 +5,7 @@ import type { Secret } from "./config/secret.ts";
 import { type Setting, settings, type Values } from "./config/settings.ts";
 import { unfinishedWriting, type WritingConfig, writingOf } from "./config/writing.ts";
 import { messageOf } from "./text/error.ts";
+import { splitAbout } from "./watches/about.ts";
 import type { Channel } from "./watches/channel.ts";
 
 /** A source of the instance, kept in the configuration file. */
@@ -86,7 +87,7 @@ export function loadConfig(env: Environment, readFile: ReadFile): LoadedConfig {
   const read = values as unknown as Values;
   const { kept, repeated } = withoutRepeats(read.sources);
   const config = freeze(configOf(read, kept));
-  return { ok: true, config, notices: [...file.notices, ...repeated, ...unreachable(config)] };
+  return { ok: true, config, notices: [...file.notices, ...repeated, ...withoutEffect(config)] };
 }
 
 /** Returns how a version of the bot names itself to publishers, with the address that the operator can be asked at. */
@@ -150,9 +151,15 @@ function withoutRepeats(sources: Values["sources"]) {
   return { kept, repeated };
 }
 
-function unreachable({ slack, port }: Config): readonly string[] {
-  if (!slack?.signingSecret || slack.appToken || port !== undefined) return [];
-  return ["Slack calls over HTTP, but PORT is not set: alerts are posted, commands are not heard."];
+function withoutEffect({ slack, port, watches, writing }: Config): readonly string[] {
+  const isUnheard = slack?.signingSecret && !slack.appToken && port === undefined;
+  const isTold = !writing && watches.some(({ query }) => splitAbout(query).about !== undefined);
+  return [
+    ...(isUnheard
+      ? ["Slack calls over HTTP, but PORT is not set: alerts are posted, commands are not heard."]
+      : []),
+    ...(isTold ? ["A watch says about:, but no language model is set up: all that its words find is told."] : []),
+  ];
 }
 
 function configOf(read: Values, sources: Values["sources"]): Config {

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { parseChannel } from "../watches/channel.ts";
-import { parseQuery } from "../watches/query.ts";
+import { parseWanted } from "../watches/wanted.ts";
 import { makeSecret } from "./secret.ts";
 
 // What each kind of setting accepts. A message names what is expected ("a port"), so that a report can say
@@ -98,13 +98,13 @@ export const token = (not: RegExp, expected: string) =>
  * mistakes here: nobody reads the answer when a file is read.
  */
 function wrongWith(written: string): string | undefined {
-  const read = parseQuery(written);
+  const read = parseWanted(written);
   if (read.ok) {
     const slip = read.notes.find((note) => note.includes("; I "))?.replace(/; I .*/s, "");
     return slip && `${slip.charAt(0).toLowerCase()}${slip.slice(1)}: ${written}`;
   }
   const { start, end, message, suggestion } = read.error;
-  const where = written.slice(start, end).trim();
+  const where = read.text.slice(start, end).trim();
   return [
     message.replace(/\.$/, ""),
     where && `: ${where}`,

@@ -170,7 +170,7 @@ export interface Candidate {
   readonly place: number;
 }
 
-/** A story as coverage knows it, the coverage that it belongs to, and its place in the order of publication. */
+/** A story as coverage knows it, under the link that its page names as its own; its coverage, and its place in the order of publication. */
 export interface Covered {
   readonly story: Pick<Story, "id" | "title" | "text" | "url" | "publishedAt">;
   readonly coverage: string;

@@ -18,7 +18,8 @@ const SQL = {
   // An older change that comes again must not undo a newer one.
   revise: `UPDATE story SET title = :title, updated_at = :at
     WHERE id = :story AND title <> :title AND (updated_at IS NULL OR updated_at <= :at)`,
-  covered: `SELECT id, title, substr(text, 1, ${BEGINNING}) AS text, url, published_at,
+  covered: `SELECT id, title, substr(text, 1, ${BEGINNING}) AS text,
+      coalesce(json_extract(page, '$.canonical'), url) AS url, published_at,
       coalesce(coverage, id) AS coverage, place
     FROM story WHERE place >= ? ORDER BY place LIMIT ?`,
 };

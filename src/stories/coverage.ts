@@ -53,7 +53,7 @@ export interface Coverage {
 }
 
 /** From this similarity on stories are joined at the level "normal". */
-const NORMAL = 0.165;
+const NORMAL = 0.18;
 /** From this similarity on stories are joined at the level "strict", which would rather tell news twice than not at all. */
 export const STRICT = 0.36;
 /** News of one event comes within so many milliseconds: 72 hours. */

@@ -31,6 +31,8 @@ const RAISED = { by: 0.05, from: 40, to: 100 };
 const LEAST_TITLE = 14;
 /** What weighs less tells nothing: every other story has it. */
 const LEAST_TELLING = 1.5;
+/** One word in common, be it ever so rare, is a topic and no event. */
+const LEAST_REASONS = 2;
 
 /** A story as it is compared. */
 export interface Compared {
@@ -56,8 +58,8 @@ export interface Probe {
 /** What two stories have in common, in nats. */
 interface Common {
   shared: number;
-  /** Of what is shared, that which tells something. */
-  reason: number;
+  /** How many of the shared terms tell something. */
+  reasons: number;
   total: number;
   title: number;
   /** Shared names, those that both titles have, and those that only the title of the other has. */
@@ -87,8 +89,8 @@ export function counted(weight: number, flags: number): number {
  */
 export function similarity(probe: Probe, other: Compared, away: number, vocabulary: Vocabulary): number {
   const common = commonOf(probe, other, vocabulary);
-  const { shared, reason, total } = common;
-  if (reason === 0) return 0;
+  const { shared, reasons, total } = common;
+  if (reasons < LEAST_REASONS) return 0;
   const jaccard = shared / (probe.total + total - shared);
   const size = (Math.min(total, probe.total) - RAISED.from) / (RAISED.to - RAISED.from);
   const raised = 1 + RAISED.by * Math.min(1, Math.max(0, size));
@@ -119,7 +121,7 @@ function doubt(probe: Probe, other: Compared, common: Common): number {
 function commonOf(probe: Probe, { terms }: Compared, vocabulary: Vocabulary): Common {
   const common: Common = {
     shared: 0,
-    reason: 0,
+    reasons: 0,
     total: 0,
     title: 0,
     names: 0,
@@ -148,7 +150,7 @@ function addTerm(common: Common, weight: number, flags: number, mark: number): v
   }
   const probed = mark - 1;
   common.shared += Math.min(own, counted(weight, probed));
-  common.reason += telling(weight);
+  if (telling(weight) > 0) common.reasons += 1;
   if (!inTitle) common.leadShared += own;
   if (((flags | probed) & TERM.name) !== 0) common.names += weight;
   if (probed === TITLE_NAME) common.titleNames += weight;
