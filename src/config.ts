@@ -158,7 +158,9 @@ function withoutEffect({ slack, port, watches, writing }: Config): readonly stri
     ...(isUnheard
       ? ["Slack calls over HTTP, but PORT is not set: alerts are posted, commands are not heard."]
       : []),
-    ...(isTold ? ["A watch says about:, but no language model is set up: all that its words find is told."] : []),
+    ...(isTold
+      ? ["A watch says about:, but no language model is set up: all that its words find is told."]
+      : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { secretsOf } from "../../src/config.ts";
-import { configOf, reportOf } from "./load.ts";
+import { configOf, load, reportOf } from "./load.ts";
 
 const URL = "http://127.0.0.1:11434/v1";
 const inFile = (written: string) => `writing: ${written}`;
@@ -82,5 +82,18 @@ describe("writing", () => {
     expect(reportOf("", { WRITING_URL: URL, WRITING_MODEL: "m", WRITING_TOKEN: "xoxb-1" }).join()).toContain(
       "the value is not a key of the language model",
     );
+  });
+
+  it("is missed where a watch of the file says about:", () => {
+    const noticesOf = (yaml: string) => {
+      const read = load(yaml);
+      return read.ok ? read.notices.filter((notice) => notice.includes("about:")) : [read.report];
+    };
+    const watches = 'watches: [{ channel: "slack:T1/C1", query: "robot about: funding rounds" }]';
+    expect(noticesOf(watches)).toHaveLength(1);
+    expect(noticesOf(`${watches}\n${inFile(`{ url: "${URL}", model: small }`)}`)).toEqual([]);
+    expect(
+      reportOf('watches: [{ channel: "slack:T1/C1", query: "about: funding rounds" }]').join(),
+    ).toContain("needs words to look for");
   });
 });
