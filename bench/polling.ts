@@ -97,7 +97,6 @@ async function openBenchHouse(folder: string) {
     platforms,
     covering,
     committed,
-    writes: false,
     clock,
     onUnknown: "repeat",
   });

@@ -1,5 +1,6 @@
 import type { Plan } from "./alerts/plan.ts";
 import type { OnUnknown } from "./alerts/transitions.ts";
+import type { Writer } from "./alerts/writer.ts";
 import type { Clock } from "./commands/command.ts";
 import type { Desk, WatchRow } from "./commands/desk.ts";
 import type { Covering } from "./covering.ts";
@@ -32,8 +33,8 @@ interface Parts {
   readonly covering: Pick<Covering, "part">;
   /** Called with each plan once it is committed, never before. */
   readonly committed: (plan: Plan) => void;
-  /** Whether a language model is set up. */
-  readonly writes: boolean;
+  /** The language model, where one is set up. */
+  readonly writer?: Pick<Writer, "counts">;
   readonly clock: Clock;
   readonly onUnknown: OnUnknown;
 }
@@ -52,7 +53,7 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
   const live = await openLiveWatches(store);
   return {
     now: () => clock.now(),
-    writes: parts.writes,
+    writes: parts.writer !== undefined,
     match: live.match,
     isWatched: live.isWatched,
     reconcile: (wanted) => live.reconcile(wanted, clock.now()),
@@ -77,13 +78,13 @@ export async function openDesk(parts: Parts): Promise<LiveDesk> {
 }
 
 function watching(parts: Parts, live: LiveWatches): Pick<Desk, "watch" | "unwatch" | "pause"> {
-  const { archive, sources, platforms, writes, clock } = parts;
+  const { archive, sources, platforms, writer, clock } = parts;
   const capOf = makeCaps(live);
   return {
     async watch(channel, { id: person, name }, typed, insteadOf) {
       const read = readQuery(typed);
       if (read.kind === "refused") return read;
-      if (read.about !== undefined && !writes) return unjudged(read);
+      if (read.about !== undefined && !writer) return unjudged(read);
       const { query, text } = read;
       const id = watchId(channel, text);
       const known = live.get(id) ?? sameIn(live, channel, read, insteadOf);

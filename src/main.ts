@@ -1,4 +1,5 @@
 import about from "../package.json" with { type: "json" };
+import type { Writer } from "./alerts/writer.ts";
 import { systemClock } from "./clock.ts";
 import { type Closing, makeClosing } from "./closing.ts";
 import type { Clock } from "./commands/command.ts";
@@ -33,7 +34,7 @@ import { makeTicks, type Ticks } from "./ticks.ts";
 import { type Lost, makeLost, startAll } from "./voices.ts";
 import { makeWatcher } from "./watcher.ts";
 import { channelKey } from "./watches/channel.ts";
-import { makeWording, type Wording } from "./wording.ts";
+import { makeWording } from "./wording.ts";
 
 /** How long a shut-down may take, in ms; a container is killed after 10 s. */
 const DRAIN_MS = 9_000;
@@ -177,7 +178,7 @@ async function furnish(config: Config, { store, platforms, clock, log, closing, 
   const archive = makeArchive({ store, clock });
   const covering = makeCovering({ store, clock });
   const committed = () => delivery.wake();
-  const writes = config.writing !== undefined;
+  const writer = await openWriter(config, { store, clock, log });
   const desk = await openDesk({
     store,
     archive,
@@ -185,7 +186,7 @@ async function furnish(config: Config, { store, platforms, clock, log, closing, 
     platforms,
     covering,
     committed,
-    writes,
+    ...(writer && { writer }),
     clock,
     onUnknown,
   });
@@ -193,8 +194,8 @@ async function furnish(config: Config, { store, platforms, clock, log, closing, 
   await reconcileSources(store, config.sources, clock.now());
 
   const notices = makeNotices({ store, platforms, operator, clock, log });
-  const wording = await openWording(config, { store, clock, log });
-  const compose = makeComposer({ store, ...(wording && { wording }) });
+  const summaries = config.writing?.summaries ?? false;
+  const compose = makeComposer({ store, ...(writer && { wording: makeWording({ writer, summaries }) }) });
   const platformLost = lost;
   const delivery = makeDelivery({ store, platforms, compose, clock, log, notices, onUnknown, platformLost });
   const pages = makeFetcher({ allow, userAgent, wanted: "page", ...PAGE_LIMITS });
@@ -209,18 +210,12 @@ async function furnish(config: Config, { store, platforms, clock, log, closing, 
 }
 
 /** A language model is asked only where one is set up. */
-async function openWording({ writing }: Config, { store, clock, log }: Needs): Promise<Wording | undefined> {
+async function openWriter({ writing }: Config, { store, clock, log }: Needs): Promise<Writer | undefined> {
   if (!writing) return undefined;
   const { makeWriter } = await import("./writing/writer.ts");
   const { token, ...options } = writing;
-  const writer = makeWriter({
-    ...options,
-    ...(token && { token: token.reveal() }),
-    cache: store.kv("writing"),
-    clock,
-    log,
-  });
-  return makeWording({ writer, summaries: writing.summaries });
+  const key = token && { token: token.reveal() };
+  return makeWriter({ ...options, ...key, cache: store.kv("writing"), clock, log });
 }
 
 /** Serves what a container asks for, and what Slack sends, where a port is set. */

@@ -1,4 +1,5 @@
 import type { Alert } from "../alerts/alert.ts";
+import type { WriterCounts } from "../alerts/writer.ts";
 import type { Source } from "../sources/source.ts";
 import type { Near } from "../stories/near.ts";
 import type { StoredStory } from "../stories/story.ts";
@@ -266,6 +267,8 @@ export interface Status {
     readonly find: boolean;
   }[];
   readonly onUnknown: "repeat" | "skip";
+  /** What the language model has done, where one is set up. */
+  readonly writing?: WriterCounts;
   /** Why nothing can be stored at the moment, in whole sentences: a full disk above all. */
   readonly storeFault?: string;
 }

@@ -1,3 +1,4 @@
+import type { WriterCounts } from "../alerts/writer.ts";
 import type { Source } from "../sources/source.ts";
 import { clauseOf } from "../text/error.ts";
 import { type Channel, channelKey } from "../watches/channel.ts";
@@ -56,6 +57,14 @@ const SAY = {
     `${named(name)} cannot be asked whether a message arrived. When its answer is lost, the alert is posted again and may be there twice (onUnknown: repeat).`,
   noFindSkip: (name: string) =>
     `${named(name)} cannot be asked whether a message arrived. When its answer is lost, the alert is not posted again and may be missing (onUnknown: skip).`,
+  writing: ({ ok, cached, gate, timeout, error, tokens, tokensPerDay }: WriterCounts) =>
+    [
+      `Language model: ${counted(ok + cached, "answer", "answers")} used`,
+      ...(gate > 0 ? [`${number(gate)} refused because they said more than the story`] : []),
+      ...(timeout + error > 0 ? [`${number(timeout + error)} late or failed`] : []),
+      `${number(tokens)} of ${number(tokensPerDay)} tokens today.`,
+    ].join(", "),
+  rested: (until: Date): Piece[] => [" It is asked again ", soon(until), " after failures in a row."],
   look: (name: string) => `Look at ${name}`,
 } as const;
 
@@ -91,6 +100,7 @@ export function statusReply(status: Status, channel: Channel, now: Date): Reply 
     ...status.resting.map((lane) => resting(lane, channel, now)),
     ...(status.dead > 0 ? [say(SAY.dead(status.dead))] : []),
     ...status.platforms.map((platform) => say(...platformLine(platform, now))),
+    ...(status.writing ? [writing(status.writing)] : []),
     ...status.platforms.filter(({ find }) => !find).map(({ name }) => unknownRule(name, status.onUnknown)),
   ];
   const buttons = troubled
@@ -140,6 +150,11 @@ function platformLine(
   now: Date,
 ): readonly Piece[] {
   return state === "up" ? SAY.up(name, since, now) : SAY.notUp(name, state, detail, since, now);
+}
+
+function writing(counts: WriterCounts): Part {
+  const { restsUntil } = counts;
+  return say(SAY.writing(counts), ...(restsUntil ? SAY.rested(restsUntil) : []));
 }
 
 function unknownRule(name: string, onUnknown: Status["onUnknown"]): Part {

@@ -1,4 +1,5 @@
 import type { OnUnknown } from "../alerts/transitions.ts";
+import type { Writer } from "../alerts/writer.ts";
 import type { Desk, Status } from "../commands/desk.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { Store } from "../store/store.ts";
@@ -12,10 +13,11 @@ interface Parts {
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly live: LiveWatches;
   readonly onUnknown: OnUnknown;
+  readonly writer?: Pick<Writer, "counts">;
 }
 
 /** Makes what tells how all is doing, as far as it concerns the space of the channel that asks. */
-export function makeStatus({ store, sources, platforms, live, onUnknown }: Parts) {
+export function makeStatus({ store, sources, platforms, live, onUnknown, writer }: Parts) {
   const trial = store.kv("trial");
 
   async function resting(space: string): Promise<Status["resting"]> {
@@ -49,6 +51,7 @@ export function makeStatus({ store, sources, platforms, live, onUnknown }: Parts
       find: platform.can.find,
     })),
     onUnknown,
+    ...(writer && { writing: writer.counts() }),
     ...(await storeFault()),
   });
 }

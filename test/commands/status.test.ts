@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeSource } from "../doubles/desk.ts";
+import { aWriter, plus } from "../doubles/samples.ts";
 import { HERE, makeScene, NOW } from "./scene.ts";
 
 const since = new Date("2026-05-04T09:00:00Z");
@@ -45,6 +46,19 @@ describe("/news status", () => {
         "[Look at Shut: /news source check https://a.example.com/] [Look at Slow: /news source check https://b.example.com/] [Look at Gone: /news source check https://c.example.com/]",
       ].join("\n"),
     );
+  });
+
+  it("says what the language model has done, and when it is asked again", async () => {
+    const idle = aWriter().counts();
+    const first = await makeScene({ status: { writing: { ...idle, ok: 1 } } }).say("status");
+    expect(first).toContain("Language model: 1 answer used, 0 of 200,000 tokens today.");
+    const restsUntil = plus(NOW, 300_000);
+    const busy = { ...idle, ok: 9, cached: 3, gate: 2, timeout: 1, error: 4, tokens: 3_400, restsUntil };
+    const text = await makeScene({ status: { writing: busy } }).say("status");
+    expect(text).toContain(
+      "Language model: 12 answers used, 2 refused because they said more than the story, 5 late or failed, 3,400 of 200,000 tokens today. It is asked again",
+    );
+    expect(await makeScene({}).say("status")).not.toContain("Language model");
   });
 
   it("says that nothing can be stored, although every source answers", async () => {

@@ -11,7 +11,7 @@ import type { Sighting } from "../../src/stories/story.ts";
 import { parseQuery, type Query } from "../../src/watches/query.ts";
 import { makeClock } from "../doubles/clock.ts";
 import { makePlatform, makeTruth } from "../doubles/platform.ts";
-import { aSource, aStory, newsroom } from "../doubles/samples.ts";
+import { aSource, aStory, aWriter, newsroom } from "../doubles/samples.ts";
 import { plan } from "../store/plans.ts";
 
 export const DAY = 86_400_000;
@@ -62,7 +62,7 @@ export async function openScene({
     platforms: byName,
     covering,
     committed: (plan) => void committed.push(plan),
-    writes,
+    ...(writes && { writer: aWriter() }),
     clock,
     onUnknown: "repeat",
   });

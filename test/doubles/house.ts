@@ -19,7 +19,7 @@ import { cardText } from "./card-text.ts";
 import type { TestClock } from "./clock.ts";
 import { type Item, rss } from "./feeds.ts";
 import { makeTestLog } from "./log.ts";
-import { aSource, newsroom } from "./samples.ts";
+import { aSource, aWriter, newsroom } from "./samples.ts";
 
 /** The outside that a test changes: what a feed lists now. Newest first, as feeds do. */
 export interface World {
@@ -84,7 +84,6 @@ export async function openHouse(options: Options) {
   const archive = makeArchive({ store, clock });
   const covering = makeCovering({ store, clock });
   const committed = () => delivery.wake();
-  const writes = options.wording !== undefined;
   const desk = await openDesk({
     store,
     archive,
@@ -92,7 +91,7 @@ export async function openHouse(options: Options) {
     platforms,
     covering,
     committed,
-    writes,
+    ...(options.wording && { writer: aWriter() }),
     clock,
     onUnknown,
   });

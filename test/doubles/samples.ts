@@ -1,5 +1,6 @@
 import type { Alert } from "../../src/alerts/alert.ts";
 import type { Dispatch } from "../../src/alerts/dispatch.ts";
+import type { Writer, WriterCounts } from "../../src/alerts/writer.ts";
 import { freshState } from "../../src/sources/schedule.ts";
 import type { Source } from "../../src/sources/source.ts";
 import type { StoredStory } from "../../src/stories/story.ts";
@@ -85,4 +86,10 @@ export function anAlert(wanted: Partial<Alert> = {}): Alert {
 
 export function plus(date: Date, ms: number): Date {
   return new Date(date.getTime() + ms);
+}
+
+/** A language model that has been asked nothing yet, as the desk knows it. */
+export function aWriter(more: Partial<WriterCounts> = {}): Pick<Writer, "counts"> {
+  const none = { ok: 0, cached: 0, gate: 0, timeout: 0, error: 0, budget: 0, breaker: 0 };
+  return { counts: () => ({ ...none, tokens: 0, tokensPerDay: 200_000, ...more }) };
 }
