@@ -22,8 +22,8 @@ import { type Channel, channelKey } from "./watches/channel.ts";
 
 /** Items of one transaction: enough to spare the disk, few enough to keep commands quick. */
 const BATCH = 50;
-/** Pages read for one transaction: few, so that a slow page keeps few stories waiting. */
-const PAGES = 8;
+/** Pages read at once for a poll: few, so that a slow page keeps few stories waiting; and for all of it, the newest. */
+const PAGES = { atOnce: 8, most: 24 };
 
 /** What a poll has read, to be taken in. */
 export interface Reading {
@@ -57,6 +57,11 @@ interface Parts {
 /** What came of looking at the pages of some items. */
 type Pages = ReadonlyMap<Identified, PageRead>;
 
+/** The items whose page is worth looking at, and those among them that there are too many of. */
+type Worth = ReadonlyMap<Identified, "read" | "passed over">;
+
+const BUSY = { kind: "unread", why: "busy" } as const;
+
 /** How far a reading has been taken in. */
 interface Progress {
   readonly taken: number;
@@ -81,12 +86,13 @@ export function makeIntake(parts: Parts): Intake {
     return run;
   }
 
-  /** The pages that are worth reading: of new stories whose feed says little, where somebody listens. */
-  async function pagesOf(batch: readonly Identified[], { signal }: Reading): Promise<Pages> {
-    const read = batch.map(async (item): Promise<[Identified, PageRead]> => {
-      return [item, await parts.readPage(item.parsed.url, signal)];
+  async function pagesOf(batch: readonly Identified[], worth: Worth, { signal }: Reading): Promise<Pages> {
+    const read = batch.filter((item) => worth.has(item));
+    const pages = read.map(async (item): Promise<[Identified, PageRead]> => {
+      const isRead = worth.get(item) === "read";
+      return [item, isRead ? await parts.readPage(item.parsed.url, signal) : BUSY];
     });
-    return new Map(await Promise.all(read));
+    return new Map(await Promise.all(pages));
   }
 
   async function commitSome(
@@ -176,10 +182,7 @@ export function makeIntake(parts: Parts): Intake {
       let progress: Progress = { taken: 0, news: 0 };
       do {
         const batch = batchFrom(items, progress.taken, worth);
-        const pages = await pagesOf(
-          batch.filter((item) => worth.has(item)),
-          reading,
-        );
+        const pages = await pagesOf(batch, worth, reading);
         const end = progress.taken + batch.length;
         const isLast = (taken: number) => taken >= items.length;
         do {
@@ -192,14 +195,14 @@ export function makeIntake(parts: Parts): Intake {
     },
   };
 
-  async function worthReading(
-    items: readonly Identified[],
-    { source, silent }: Reading,
-  ): Promise<ReadonlySet<Identified>> {
-    if (silent || !parts.isWatched(source)) return new Set();
+  /** Worth a look are pages of new stories whose feed says little, where somebody listens. */
+  async function worthReading(items: readonly Identified[], { source, silent }: Reading): Promise<Worth> {
+    if (silent || !parts.isWatched(source)) return new Map();
     const thin = items.filter(({ parsed }) => parsed.url !== "" && isThin(parsed.text));
     const known = await marks.of(thin);
-    return new Set(thin.filter((item) => judge(item, (key) => known.get(key)).kind === "new"));
+    const fresh = thin.filter((item) => judge(item, (key) => known.get(key)).kind === "new");
+    const from = fresh.length - PAGES.most;
+    return new Map(fresh.map((item, at) => [item, at < from ? "passed over" : "read"]));
   }
 }
 
@@ -210,14 +213,10 @@ function inOrder(items: readonly Identified[]): readonly Identified[] {
 }
 
 /** The next items that make one transaction. */
-function batchFrom(
-  items: readonly Identified[],
-  from: number,
-  worth: ReadonlySet<Identified>,
-): readonly Identified[] {
+function batchFrom(items: readonly Identified[], from: number, worth: Worth): readonly Identified[] {
   let pages = 0;
   const most = items.slice(from, from + BATCH);
-  const end = most.findIndex((item) => worth.has(item) && ++pages > PAGES);
+  const end = most.findIndex((item) => worth.get(item) === "read" && ++pages > PAGES.atOnce);
   return end === -1 ? most : most.slice(0, end);
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "../src/store/sqlite.ts";
 import type { Store } from "../src/store/store.ts";
+import { urlKey } from "../src/stories/identity.ts";
 import { channelKey } from "../src/watches/channel.ts";
 import { cardText } from "./doubles/card-text.ts";
 import { makeClock, type TestClock } from "./doubles/clock.ts";
@@ -222,6 +223,25 @@ describe("the page of a story", () => {
     expect(read).toEqual(["https://news.example/thin"]);
     expect(press.told()).toEqual(["A lab rents three floors"]);
     expect(cardText(press.truth.messages[0]?.card as never)).toContain("> It pays *OpenAI* for the chips.");
+  });
+
+  it("is read for the newest stories only where a source brings very many at once", async () => {
+    const read: string[] = [];
+    house = await press.open({
+      readPage: async (url) => {
+        read.push(url);
+        return { kind: "unread", why: "refused" };
+      },
+    });
+    for (let n = 0; n < 30; n++) press.publish("wire", `${n}`);
+    await press.poll(house, "wire");
+    expect(read.toSorted()).toEqual(
+      Array.from({ length: 24 }, (_, n) => `https://news.example/${n + 6}`).toSorted(),
+    );
+    expect((await store.stories.byUrl(urlKey("https://news.example/5")))?.page).toEqual({
+      kind: "unread",
+      why: "busy",
+    });
   });
 
   it("is not asked for at a first poll, nor where nobody watches, nor for what is known", async () => {

@@ -1,3 +1,4 @@
+import { boundaryBefore } from "../text/graphemes.ts";
 import { languageOf } from "../text/language.ts";
 import type { Article, PageRead } from "./article.ts";
 import { isSound } from "./gist.ts";
@@ -10,6 +11,11 @@ const THIN = 600;
 const GOES_ON = /(?:…|\.\.\.|[[(](?:…|\.\.\.)[\])])$/;
 /** So much of a text shows its language, in UTF-16 units. */
 const SHOWS_LANGUAGE = 600;
+
+/** Longer main texts are cut there, in UTF-16 units: longer than any story that people read through. */
+const MOST_TEXT = 100_000;
+/** So much of what stood beside a story is kept, in UTF-16 units; what is nearest to the story comes first. */
+const MOST_REMOVED = 2_000;
 
 /** What a story says and in which language, and where that comes from. */
 export type Telling = Pick<Story, "text" | "description" | "page" | "language" | "image">;
@@ -27,7 +33,7 @@ export function isThin(text: string): boolean {
 export function tellingOf(parsed: ParsedStory, read?: PageRead): Telling {
   const feed = tidyText(parsed.text).text;
   const article = read?.kind === "read" && saysMore(read.article.text, feed) ? read.article : undefined;
-  const text = article?.text ?? feed;
+  const text = begun(article?.text ?? feed, MOST_TEXT);
   const written = [parsed.description, ...(article ? [feed, article.description] : [])];
   const description = written.find((one) => one !== undefined && isSound(one, { title: parsed.title, text }));
   const page = read && lookOf(read, article);
@@ -55,6 +61,11 @@ function lookOf(read: PageRead, article: Article | undefined): PageLook {
   return {
     kind: "read",
     ...(canonical !== undefined && { canonical }),
-    ...(removed !== undefined && { removed }),
+    ...(removed !== undefined && { removed: begun(removed, MOST_REMOVED) }),
   };
+}
+
+/** Returns so much of a text from its beginning, in whole characters. */
+function begun(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, boundaryBefore(text.slice(0, most + 1), most));
 }

@@ -82,6 +82,15 @@ describe("what a story says", () => {
     });
   });
 
+  it("ends where no reader gets to, and keeps little of what stood beside it", () => {
+    const { text, page: look } = tellingOf(
+      parsed(),
+      page({ text: "wo".repeat(60_000), removed: "👍".repeat(1_500) }),
+    );
+    expect(text).toHaveLength(100_000);
+    expect(look).toEqual({ kind: "read", removed: "👍".repeat(1_000) });
+  });
+
   it("knows its language from the feed, else from the page, else from its words", () => {
     const german =
       "Der Hafenrat stimmt heute über die neue Mole ab, sagte die Bürgermeisterin am Mittag vor dem Rathaus.";
