@@ -21,7 +21,8 @@ npm run demo -- --slack | --discord [--seconds <n>]
   --seconds <n>  end after n seconds, at most a day; without it the demo runs until you type quit
   --plain        no colour and no prompt`;
 const WELCOME = `A news wire of three feeds starts on this machine, and a bot that watches it
-for OpenAI, Spud and Sora.
+for OpenAI, Spud and Sora. Two papers tell of one event: you hear of it once, and
+/news why OpenAI shuts down Sora names what the second one was joined to.
 Type /news help at any time, or quit to leave.
 
 `;

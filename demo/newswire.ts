@@ -1,7 +1,7 @@
 import type { Clock } from "../src/commands/command.ts";
 import type { Item } from "../test/doubles/feeds.ts";
 import { makeWire } from "../test/doubles/wire.ts";
-import { EARLIER, EVENTS, type Event, FEEDS } from "./stories.ts";
+import { EARLIER, EVENTS, type Event, FEEDS, pageOf } from "./stories.ts";
 
 const BEAT_MS = 1_300;
 const FIRST_LOOK_MS = 100;
@@ -27,10 +27,7 @@ export async function openNewswire(clock: Clock) {
     else list.unshift(item);
     const { name, path, format } = FEEDS[event.feed];
     wire.publishers[format](path, list, { title: name, link: wire.url("/") });
-    wire.put(link, {
-      body: `<!doctype html><title>${event.title}</title>${event.html}`,
-      contentType: "text/html; charset=utf-8",
-    });
+    wire.put(link, { body: pageOf(event), contentType: "text/html; charset=utf-8" });
   }
 
   for (const event of EARLIER) tell(event, new Date(clock.now().getTime() - 86_400_000));
@@ -43,6 +40,8 @@ export async function openNewswire(clock: Clock) {
       every: "1s",
       topics: ["demo"],
     })),
+    /** Lets one thing happen now. */
+    tell: (event: Event) => tell(event, clock.now()),
     async run(signal: AbortSignal): Promise<void> {
       const seen = () => new Set(wire.requests.map(({ path }) => path)).size;
       while (seen() < Object.keys(FEEDS).length) await clock.sleep(FIRST_LOOK_MS, signal);

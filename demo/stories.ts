@@ -4,7 +4,10 @@ export interface Event {
   /** Names the story: its link and, unless said otherwise, its published id. */
   readonly slug: string;
   readonly title: string;
+  /** What the feed says of it. */
   readonly html: string;
+  /** What its page says where that is more, without what stands beside it. */
+  readonly page?: string;
   /** A published id other than before: what careless publishers do. */
   readonly id?: string;
   /** Added to the link, as campaigns do. */
@@ -23,6 +26,29 @@ const SPUD_TEXT =
   "<p>OpenAI told its staff that training of its next model, known inside the house as Spud, is done. To free " +
   "machines for it the company will shut down its video tool.</p><p>The app was young: it is barely a year since " +
   "the company presented Sora, its flagship for generated video, to the public.</p>";
+
+/** What stands beside every story that has a page of its own: none of it is that story. */
+const TEASERS = [
+  {
+    title: "Alibaba lets its Qwen assistant order dinner",
+    excerpt: "One sentence is enough for a meal at the door or a train tic",
+  },
+  {
+    title: "OpenAI and its lawyers are back in court",
+    excerpt: "A judge wants to see the letters that were written before the founders par",
+  },
+];
+
+/** Returns the page of a story as its paper serves it. */
+export function pageOf({ title, html, page }: Event): string {
+  const related = TEASERS.map(
+    (one) =>
+      `<article class="card"><a href="/stories/elsewhere"><h3>${one.title}</h3></a><p>${one.excerpt}</p></article>`,
+  ).join("");
+  const beside =
+    page && `<section class="related"><h2>Related articles</h2>${related}</section><p>Comments (0)</p>`;
+  return `<!doctype html><title>${title}</title><main><article><h1>${title}</h1>${page ?? html}</article>${beside ?? ""}</main>`;
+}
 
 /** What the feeds list before the bot has ever looked: old news, of which it says nothing. */
 export const EARLIER: readonly Event[] = [
@@ -59,6 +85,29 @@ export const EVENTS: readonly Event[] = [
     slug: SPUD,
     title: "OpenAI to end Sora and put its machines behind “Spud”",
     html: SPUD_TEXT,
+  },
+  // The same event in the words of another paper: it joins the message above.
+  {
+    feed: "harbour",
+    slug: "sora-shut-down",
+    title: "OpenAI shuts down Sora to free machines for its Spud model",
+    html:
+      "<p>The video tool Sora will be shut down by OpenAI, which told its staff that training of its next model Spud " +
+      "is done and that the machines are needed for it.</p>",
+  },
+  // The feed says nothing of what is watched; the page does, in its story and beside it.
+  {
+    feed: "lab",
+    slug: "robot-packer",
+    title: "A parcel depot hires its first robot packer",
+    html: "<p>Forty boxes an hour, and no tea break.</p>",
+    page:
+      "<p>The parcel depot at Ellery has put a robot to work between two of its belts. It packs forty boxes an hour, " +
+      "which is as many as a practised hand, and needs nobody to tell it which box is the right one.</p>" +
+      "<p>The arm is an old one that used to paint car doors. What is new is the program that moves it: it was made " +
+      "with a model that the depot rents from OpenAI, and it learned from films of the packers at the next table.</p>" +
+      "<p>Nobody loses a job, says the head of the depot, who has looked for packers since the spring. The packers " +
+      "have given the robot a name and a mug, and have taken away the mug again when it packed that, too.</p>",
   },
   {
     feed: "lab",
@@ -115,6 +164,13 @@ export const EVENTS: readonly Event[] = [
     slug: "quiet-router",
     title: "A router that goes to sleep when you do",
     html: "<p>It saves about as much power as a small lamp.</p>",
+    page:
+      "<p>A small firm in Norrby sells a router that goes dark when the last light of the house does. It listens for " +
+      "the hum of the lamps, waits for ten minutes, and then falls asleep until somebody opens a door.</p>" +
+      "<p>Over a year that saves about as much power as a small lamp needs, which is not much for one house and a " +
+      "good deal for a town. The council has ordered four thousand of them for its schools and offices.</p>" +
+      "<p>Early buyers complain about one thing alone: whoever gets up at night for a glass of water and leaves the " +
+      "light off will find no network in the kitchen. The firm calls that a feature for people who cannot sleep.</p>",
   },
   {
     feed: "lab",

@@ -69,10 +69,10 @@ export function makeComposer({ store, wording }: Parts): Composer {
   }
 
   /** Leaves out what no watch asks for; what was to be told of it is held from then on. */
-  async function asked(told: readonly Told[]): Promise<readonly Told[]> {
-    if (!wording) return told;
+  async function asked(told: readonly Told[], turn = wording?.begin()): Promise<readonly Told[]> {
+    if (!turn) return told;
     const judged = await Promise.all(
-      told.map(async (one) => ({ ...one, matches: await wording.relevant(one.story, one.matches) })),
+      told.map(async (one) => ({ ...one, matches: await turn.relevant(one.story, one.matches) })),
     );
     return judged.filter(({ matches }, at) => matches.length > 0 || told[at]?.matches.length === 0);
   }
@@ -94,14 +94,13 @@ export function makeComposer({ store, wording }: Parts): Composer {
   async function message(lead: Told, settings: Settings): Promise<Composed> {
     const { alert, story } = lead;
     const joined = await tellable(alert.channel, await store.alerts.joinedTo([alert.id]));
-    const [wanted, words] = await Promise.all([
-      asked([lead, ...joined]),
-      wording?.words(story, lead.matches, settings),
-    ]);
+    const turn = wording?.begin();
+    const wanted = await asked([lead, ...joined], turn);
     if (wanted.length === 0) {
       const ids = [alert.id, ...joined.map((one) => one.alert.id)];
       return (await store.alerts.withhold(ids, "not about")) ? { kind: "withheld" } : message(lead, settings);
     }
+    const words = await turn?.words(story, lead.matches, settings);
     const isLead = (one: Told) => one.alert.id === alert.id;
     const follows = await followed(alert);
     return composeAlert({

@@ -15,6 +15,8 @@ export interface Covering {
   near(story: Story): Promise<readonly Near[]>;
   /** Takes note of a story that was committed. */
   learn(story: Story): Promise<void>;
+  /** Reads the store again when it is next asked: it may hold more than was learnt. */
+  doubt(): void;
   /** Never joins the two again; the first one begins a coverage of its own. */
   part(story: Story, from: string): Promise<void>;
   /** Drops what is too old to be joined. */
@@ -55,6 +57,9 @@ export function makeCovering({ store, clock }: { readonly store: Store; readonly
     async learn(story) {
       await ready();
       coverage.add(covered(story), story.coverage ?? story.id);
+    },
+    doubt() {
+      filled = undefined;
     },
     async part(story, from) {
       await ready();

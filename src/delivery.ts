@@ -132,7 +132,7 @@ export function makeDelivery(parts: Parts): Delivery {
       return finish({ dispatch: dead(head, "the message it concerns was never posted") }, undefined);
     if (may === "wait") return store.dispatches.settle({ ...head, dueAt: new Date(now.getTime() + 60_000) });
     // What fails before "sending" has not touched the platform: the dispatch stays pending and nothing is in doubt.
-    const draft = await parts.compose(head);
+    const draft = await draftOf(head, platform);
     if (draft.kind === "withheld") return withdraw(head);
     // From here on the dispatch takes nothing more, so the card tells all that it stands for.
     const sending = await store.dispatches.sending(head.id, now);
@@ -140,6 +140,12 @@ export function makeDelivery(parts: Parts): Delivery {
       say(sending, hasGrown(head, sending) ? await parts.compose(sending) : draft, platform, target?.message),
     );
     await finish(afterPost(sending, result, clock.now()), resting);
+  }
+
+  /** Where a message cannot be edited there is nothing to say: it stands as it was told. */
+  async function draftOf(head: Dispatch, platform: Platform): Promise<Composed> {
+    if (head.kind === "edit" && !platform.can.edit) return { kind: "withheld" };
+    return parts.compose(head);
   }
 
   /** Nothing is left to say of it: what it told is held, or no watch asks for it. */

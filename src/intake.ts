@@ -48,7 +48,7 @@ interface Parts {
   /** Whether anybody watches what a source brings. */
   readonly isWatched: (source: Source) => boolean;
   readonly readPage: PageReader;
-  readonly covering: Pick<Covering, "near" | "learn">;
+  readonly covering: Pick<Covering, "near" | "learn" | "doubt">;
   /** Called with each plan once it is committed, never before. */
   readonly committed: (plan: Plan) => void;
   readonly clock: Clock;
@@ -123,6 +123,8 @@ export function makeIntake(parts: Parts): Intake {
       await store.commit(plan);
     } catch (error) {
       if (tries > 1 && codeOf(error) === "stale") return settle(given, tries - 1);
+      // It may have taken effect although its answer is lost.
+      covering.doubt();
       throw error;
     }
     for (const story of plan.stories) await covering.learn(story);

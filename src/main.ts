@@ -194,8 +194,8 @@ async function furnish(config: Config, { store, platforms, clock, log, closing, 
   await reconcileSources(store, config.sources, clock.now());
 
   const notices = makeNotices({ store, platforms, operator, clock, log });
-  const summaries = config.writing?.summaries ?? false;
-  const compose = makeComposer({ store, ...(writer && { wording: makeWording({ writer, summaries }) }) });
+  const wording = config.writing && writer && makeWording({ writer, ...config.writing, clock });
+  const compose = makeComposer({ store, ...(wording && { wording }) });
   const platformLost = lost;
   const delivery = makeDelivery({ store, platforms, compose, clock, log, notices, onUnknown, platformLost });
   const pages = makeFetcher({ allow, userAgent, wanted: "page", ...PAGE_LIMITS });

@@ -5,6 +5,7 @@ import { loadConfig } from "../src/config.ts";
 import { openNewshound } from "../src/main.ts";
 import { makeDiscordDouble, NEWSROOM } from "./doubles/discord/discord.ts";
 import { NEEDED, without } from "./doubles/discord/permissions.ts";
+import { eventually as look } from "./doubles/eventually.ts";
 import type { Item } from "./doubles/feeds.ts";
 import { makeSlackDouble } from "./doubles/slack/slack.ts";
 import { makeWire } from "./doubles/wire.ts";
@@ -15,14 +16,7 @@ import { makeFolder } from "./store/folder.ts";
 const [ROOM] = NEWSROOM.channels;
 const CHANNELS = ["slack:T1/C1", `discord:${NEWSROOM.id}/${ROOM.id}`];
 
-/** Resolves when a condition holds; looked at on every turn of the event loop. */
-async function eventually(holds: () => unknown): Promise<void> {
-  const until = performance.now() + 25_000;
-  while (!holds()) {
-    if (performance.now() > until) throw new Error(`It did not happen: ${holds}`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
+const eventually = (holds: () => unknown) => look(holds, 25_000);
 
 /** Both doubles, a feed, and a way to start the real program between them. */
 async function makeTown({ expect, onTestFinished }: TestContext) {

@@ -1,15 +1,23 @@
 import { PassThrough, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { readOptions } from "../demo/demo.ts";
+import { openNewswire } from "../demo/newswire.ts";
 import { makeTranscript, type Shown } from "../demo/place.ts";
+import { EVENTS } from "../demo/stories.ts";
 import { conclude, tally, tallyShown } from "../demo/tally.ts";
 import { composeAlert, composeDigest } from "../src/alerts/compose.ts";
 import { ask, bullets, reply, say, storyLine } from "../src/commands/cards.ts";
 import type { Card } from "../src/commands/command.ts";
 import { CHANNEL } from "../src/platforms/terminal/printer.ts";
 import { makeTerminal } from "../src/platforms/terminal/terminal.ts";
+import { makeFetcher } from "../src/sources/fetch.ts";
+import { readPage } from "../src/sources/read/page.ts";
+import { openStore } from "../src/store/sqlite.ts";
+import { cardText } from "./doubles/card-text.ts";
 import { makeClock } from "./doubles/clock.ts";
-import { anAlert, aStory } from "./doubles/samples.ts";
+import { ask as askHouse, makeWorld, openHouse, pollOnce } from "./doubles/house.ts";
+import { makePlatform, makeTruth } from "./doubles/platform.ts";
+import { anAlert, aSource, aStory, newsroom } from "./doubles/samples.ts";
 
 const ORIGIN = "http://127.0.0.1:8080";
 
@@ -166,6 +174,61 @@ describe("what the demo counts in a double", () => {
     show([shown("1", "1 second ago", { version: "0" })]);
     show([shown("1", "2 seconds ago", { version: "0" })]);
     expect(text()).not.toContain("changed");
+  });
+});
+
+describe("the news of the demo", () => {
+  it("are told once for each event, by what the stories say and not by what stands beside them", async () => {
+    const clock = makeClock();
+    const wire = await openNewswire(clock);
+    const fetch = makeFetcher({ allow: ["127.0.0.0/8"] });
+    const pages = makeFetcher({ allow: ["127.0.0.0/8"], wanted: "page" });
+    const store = await openStore({ folder: ":memory:", now: clock.now });
+    const truth = makeTruth();
+    const house = await openHouse({
+      store,
+      clock,
+      fetch,
+      world: makeWorld(),
+      platform: makePlatform(truth, { now: clock.now }),
+      covers: true,
+      // As the thread does it, without the thread.
+      async readPage(url, signal) {
+        const page = await pages(url, {}, signal);
+        if (page.kind !== "body") return { kind: "unread", why: "empty" };
+        return readPage({ form: "html", contentType: page.contentType, ...page });
+      },
+    });
+    const person = { id: "ann", name: "Ann" };
+    for (const query of ["OpenAI", "Spud", "Sora", "Qwen"]) await house.desk.watch(newsroom, person, query);
+    for (const { name, url } of wire.sources) await store.sources.put(aSource({ id: name, name, url }));
+    const poll = async () => {
+      for (const { name } of wire.sources) await pollOnce(house, name);
+    };
+    await poll();
+    for (const event of EVENTS) {
+      clock.advance(1_300);
+      wire.tell(event);
+      await poll();
+    }
+    expect(truth.messages.map(({ card }) => card.title?.text)).toEqual([
+      "OpenAI to end Sora and put its machines behind “Spud”",
+      "A parcel depot hires its first robot packer",
+      "Watchdog asks OpenAI for its safety papers before summer",
+      "What the end of Sora means for small film studios",
+      "Potato growers puzzled by sudden fame of the word Spud",
+      "OpenAI signs for wind power, not for chips",
+    ]);
+    expect(await askHouse(house, "why OpenAI shuts down Sora")).toContain(
+      "joined | The Evening Circuit’s alert",
+    );
+    expect(await askHouse(house, "why A router that goes to sleep")).toContain(
+      "a teaser on the page names it",
+    );
+    clock.advance(60_000);
+    await house.delivery.idle();
+    expect(cardText(truth.messages[0]?.edits[0] as Card)).toContain("also Harbour Dispatch");
+    for (const one of [fetch, pages, wire, store]) await one.close();
   });
 });
 

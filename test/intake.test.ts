@@ -294,7 +294,11 @@ it("makes a plan known once it is committed, and never before", async () => {
   const known: Plan[] = [];
   const committed = (plan: Plan) => void known.push(plan);
   const learnt: string[] = [];
-  const covering = { near: async () => [], learn: async ({ id }: { id: string }) => void learnt.push(id) };
+  const covering = {
+    near: async () => [],
+    learn: async ({ id }: { id: string }) => void learnt.push(id),
+    doubt: () => {},
+  };
   const readPage = async () => ({ kind: "unread", why: "refused" }) as const;
   const isWatched = () => false;
   const intake = makeIntake({

@@ -6,6 +6,7 @@ import { channelKey } from "../src/watches/channel.ts";
 import { cardText } from "./doubles/card-text.ts";
 import { makeClock, type TestClock } from "./doubles/clock.ts";
 import type { House } from "./doubles/house.ts";
+import { makePlatform } from "./doubles/platform.ts";
 import { makePress } from "./doubles/press.ts";
 import { newsroom } from "./doubles/samples.ts";
 
@@ -127,6 +128,28 @@ describe("several outlets about one event", () => {
     publish("post", { at: clock.now() });
     await press.poll(house, "post");
     expect(press.told()).toHaveLength(2);
+  });
+
+  it("leave the message as it is where a platform cannot edit, and nothing is amiss", async () => {
+    const whole = makePlatform(press.truth, { now: clock.now });
+    house = await press.open({ covers: true, platform: { ...whole, can: { ...whole.can, edit: false } } });
+    publish("wire");
+    publish("times");
+    await press.poll(house, "wire", "times");
+    await later();
+    expect(press.truth.messages[0]?.edits).toEqual([]);
+    expect(await store.dispatches.counts()).toMatchObject({ waiting: 0, dead: 0 });
+    expect(house.log.events.filter(({ level }) => level === "warn")).toEqual([]);
+  });
+
+  it("whose message somebody has deleted count as told", async () => {
+    publish("wire");
+    await press.poll(house, "wire");
+    press.truth.messages.length = 0;
+    publish("times");
+    await press.poll(house, "times");
+    await later();
+    expect(await store.dispatches.counts()).toMatchObject({ waiting: 0, dead: 0 });
   });
 
   it("are said in the thread where the news matters", async () => {

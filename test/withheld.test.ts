@@ -16,12 +16,20 @@ let house: House;
 /** Whether the model finds a story to be what a watch asks for; it is told its title. */
 let wants: (title: string) => boolean | Promise<boolean>;
 
+/** Stories that other words were asked for. */
+let worded: string[];
+
 const wording: Wording = {
-  async relevant(story, matches) {
-    const wanted = await wants(story.title);
-    return matches.filter(({ query }) => !query.includes("about:") || wanted);
-  },
-  words: async () => ({}),
+  begin: () => ({
+    async relevant(story, matches) {
+      const wanted = await wants(story.title);
+      return matches.filter(({ query }) => !query.includes("about:") || wanted);
+    },
+    async words({ title }) {
+      worded.push(title);
+      return {};
+    },
+  }),
 };
 
 beforeEach(async () => {
@@ -29,6 +37,7 @@ beforeEach(async () => {
   store = await openStore({ folder: ":memory:", now: clock.now });
   press = makePress(store, clock);
   wants = () => false;
+  worded = [];
   house = await press.open({ wording });
   await house.desk.watch(newsroom, ann, "OpenAI about: new offices");
   await press.add(house, "wire");
@@ -45,6 +54,7 @@ describe("a story that is not what about: asks for", () => {
       reason: "not about",
     });
     expect(await store.dispatches.counts()).toMatchObject({ waiting: 0, dead: 0 });
+    expect(worded).toEqual([]);
   });
 
   it("is posted for another watch that it satisfies", async () => {

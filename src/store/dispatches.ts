@@ -34,7 +34,7 @@ const SQL = {
   // The last one is looked for from the newest on, which ends soon wherever something was sent lately.
   counts: `SELECT
       (SELECT count(*) FROM dispatch WHERE ${OPEN} AND kind <> 'edit' AND ${IN_SPACE}) AS waiting,
-      (SELECT count(*) FROM dispatch WHERE state = 'dead' AND ${IN_SPACE}) AS dead,
+      (SELECT count(*) FROM dispatch WHERE state = 'dead' AND kind <> 'edit' AND ${IN_SPACE}) AS dead,
       (SELECT attempted_at FROM dispatch WHERE state = 'sent' AND ${IN_SPACE}
        ORDER BY attempted_at DESC LIMIT 1) AS last`,
   openDigest: `SELECT * FROM dispatch WHERE channel = ? AND kind = 'digest' AND state = 'pending'

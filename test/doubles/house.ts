@@ -114,7 +114,7 @@ export async function openHouse(options: Options) {
     isWatched: (source) => readPage !== undefined && desk.isWatched(source),
     readPage: readPage ?? (async () => ({ kind: "unread", why: "refused" })),
     // The stories of most tests are alike on purpose.
-    covering: options.covers ? covering : { near: async () => [], learn: async () => {} },
+    covering: options.covers ? covering : { near: async () => [], learn: async () => {}, doubt: () => {} },
     committed,
     clock,
   });

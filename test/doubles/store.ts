@@ -21,10 +21,11 @@ export function failing(store: Store, decide: (call: string, n: number) => Failu
     return async (...args: unknown[]): Promise<unknown> => {
       const n = ++calls;
       const failure = decide(name, n);
-      const fault = new StoreError("failed", `Injected: ${failure} ${name}, call ${n}.`);
-      if (failure === "before") throw fault;
+      // Made only where it is thrown: an error notes the whole stack, and calls are many.
+      const fault = () => new StoreError("failed", `Injected: ${failure} ${name}, call ${n}.`);
+      if (failure === "before") throw fault();
       const result = await call(...args);
-      if (failure === "after") throw fault;
+      if (failure === "after") throw fault();
       return result;
     };
   };

@@ -11,9 +11,9 @@ import {
 import { MEMBER, NEEDED, without } from "../../doubles/discord/permissions.ts";
 import { show } from "../../doubles/discord/show.ts";
 import { everyComponent } from "../../doubles/discord/types.ts";
+import { eventually } from "../../doubles/eventually.ts";
 import { at, DIRECT, makeScene, NEWS, THREAD } from "../discord/scene.ts";
 import {
-  eventually,
   type Face,
   type Heard,
   inTime,

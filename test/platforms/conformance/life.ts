@@ -1,8 +1,9 @@
 import { expect } from "vitest";
 import { commands } from "../../../src/commands/table.ts";
+import { eventually } from "../../doubles/eventually.ts";
 import type { Check } from "../conformance.ts";
 import { alert } from "../terminal/cards.ts";
-import { eventually, inTime } from "./stage.ts";
+import { inTime } from "./stage.ts";
 
 /** How long a stop may take, in ms, so that a container is not killed over it. */
 const STOP_MS = 5_000;

@@ -5,12 +5,12 @@ import { startHttp } from "../../../src/operations/http.ts";
 import { makeSlack, type Slack } from "../../../src/platforms/slack/slack.ts";
 import { makeClock } from "../../doubles/clock.ts";
 import { makeDesk } from "../../doubles/desk.ts";
+import { eventually } from "../../doubles/eventually.ts";
 import { makeTestLog } from "../../doubles/log.ts";
 import { show } from "../../doubles/slack/show.ts";
 import { makeSlackDouble, type Slack as SlackDouble, type SlackOptions } from "../../doubles/slack/slack.ts";
 import { makeKeyed } from "../slack/rig.ts";
 import {
-  eventually,
   type Face,
   type Heard,
   inTime,

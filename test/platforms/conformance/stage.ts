@@ -2,6 +2,7 @@ import type { Platform, PostResult } from "../../../src/platforms/platform.ts";
 import type { Channel, MessageRef } from "../../../src/watches/channel.ts";
 import type { TestClock } from "../../doubles/clock.ts";
 import type { DeskState } from "../../doubles/desk.ts";
+import { eventually } from "../../doubles/eventually.ts";
 
 /** What somebody got for an answer. */
 export interface Heard {
@@ -93,16 +94,7 @@ export interface Face {
   open(): Promise<Stage>;
 }
 
-/** Lets something be looked at on every turn of the event loop until it holds, for `ms` (8 s) at most. */
-export async function eventually(holds: () => unknown | Promise<unknown>, ms = 8_000): Promise<void> {
-  const until = performance.now() + ms;
-  while (!(await holds())) {
-    if (performance.now() > until) throw new Error(`It did not happen: ${holds}`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-/** The same while time passes in small steps, so that waits of any length come to their end. */
+/** Waits until something holds, while time passes in small steps, so that waits of any length come to their end. */
 export function inTime({ clock }: Pick<Stage, "clock">, holds: () => unknown): Promise<void> {
   return eventually(() => {
     if (holds()) return true;

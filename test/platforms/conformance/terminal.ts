@@ -5,8 +5,9 @@ import { CHANNEL } from "../../../src/platforms/terminal/printer.ts";
 import { makeTerminal, type Terminal } from "../../../src/platforms/terminal/terminal.ts";
 import { makeClock } from "../../doubles/clock.ts";
 import { makeDesk } from "../../doubles/desk.ts";
+import { eventually } from "../../doubles/eventually.ts";
 import { makeTestLog } from "../../doubles/log.ts";
-import { eventually, type Face, type Heard, lacking, type People, type Said, type Trouble } from "./stage.ts";
+import { type Face, type Heard, lacking, type People, type Said, type Trouble } from "./stage.ts";
 
 const SCREEN = "one screen of one person";
 const NETWORK = "there is no network between it and the person";

@@ -2,7 +2,19 @@ import { describe, expect, it } from "vitest";
 import type { Card } from "../../../src/commands/command.ts";
 import { NEEDED, without } from "../../doubles/discord/permissions.ts";
 import { alert, digest, status } from "../terminal/cards.ts";
-import { at, buttonsOf, DIRECT, FORUM, keyOf, makeScene, NEWS, RELEASES, sentId, THREAD } from "./scene.ts";
+import {
+  at,
+  buttonsOf,
+  DIRECT,
+  FORUM,
+  keyOf,
+  makeScene,
+  NEWS,
+  RELEASES,
+  sentId,
+  THREAD,
+  until,
+} from "./scene.ts";
 
 const CREATE = "POST /channels/:id/messages";
 const ADA = "500000000000000001";
@@ -266,7 +278,3 @@ describe("a rate limit", () => {
     expect(double.calls.filter(({ status }) => status === 429)).toEqual([]);
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => void setImmediate(resolve));
-}

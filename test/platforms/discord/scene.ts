@@ -10,6 +10,7 @@ import type { Channel } from "../../../src/watches/channel.ts";
 import { makeClock } from "../../doubles/clock.ts";
 import { type DeskState, makeDesk } from "../../doubles/desk.ts";
 import { type DiscordOptions, makeDiscordDouble, NEWSROOM } from "../../doubles/discord/discord.ts";
+import { eventually } from "../../doubles/eventually.ts";
 import { makeTestLog } from "../../doubles/log.ts";
 
 export const [NEWS, , RELEASES, FORUM, THREAD, DIRECT] = NEWSROOM.channels.map(({ id }) => id) as [
@@ -43,10 +44,8 @@ export function makeKeyed(): Keyed & { readonly size: number } {
   };
 }
 
-/** Waits for something that comes over the wire. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => void setImmediate(resolve));
-}
+/** Waits for something that comes over the wire, for as long as the test may take. */
+export const until = (holds: () => boolean | Promise<boolean>) => eventually(holds, 60_000);
 
 const closing: (() => Promise<void>)[] = [];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { eventually, makeRig, NEWS, SECRET } from "./rig.ts";
+import { eventually } from "../../doubles/eventually.ts";
+import { makeRig, NEWS, SECRET } from "./rig.ts";
 
 function watchRejections(): unknown[] {
   const seen: unknown[] = [];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Card } from "../../../src/commands/command.ts";
+import { eventually } from "../../doubles/eventually.ts";
 import { aWatch } from "../../doubles/samples.ts";
-import { ANN, eventually, makeRig, NEWS } from "./rig.ts";
+import { ANN, makeRig, NEWS } from "./rig.ts";
 
 const watchHere = (text: string) => aWatch({ text, channel: NEWS, id: `w-${text}` });
 const textOf = (value: unknown) => JSON.stringify(value);

@@ -5,10 +5,11 @@ import { homeView } from "../../../src/platforms/slack/views.ts";
 import { channelKey } from "../../../src/watches/channel.ts";
 import { makeScene, NOW, ANN as PERSON } from "../../commands/scene.ts";
 import { makeWatch } from "../../doubles/desk.ts";
+import { eventually } from "../../doubles/eventually.ts";
 import { makeTestLog } from "../../doubles/log.ts";
 import { aWatch } from "../../doubles/samples.ts";
 import { checkView } from "../../doubles/slack/blocks.ts";
-import { ANN, eventually, GENERAL, makeRig, NEWS, type Rig } from "./rig.ts";
+import { ANN, GENERAL, makeRig, NEWS, type Rig } from "./rig.ts";
 
 const SECRET = { ...NEWS, id: "C3" };
 const CHANNELS = [

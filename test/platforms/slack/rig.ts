@@ -6,6 +6,7 @@ import type { Keyed } from "../../../src/store/store.ts";
 import type { Channel } from "../../../src/watches/channel.ts";
 import { makeScene } from "../../commands/scene.ts";
 import type { DeskState } from "../../doubles/desk.ts";
+import { eventually } from "../../doubles/eventually.ts";
 import { makeTestLog } from "../../doubles/log.ts";
 import { makeSlackDouble, type SlackOptions as WorldOptions } from "../../doubles/slack/slack.ts";
 
@@ -38,15 +39,6 @@ export const HASTY: Clock = {
       setImmediate(() => (signal.aborted ? reject(signal.reason) : resolve()));
     }),
 };
-
-/** Resolves when a condition holds; it is looked at on every turn of the event loop, for 8 s at most. */
-export async function eventually(condition: () => unknown): Promise<void> {
-  const until = performance.now() + 8_000;
-  while (!condition()) {
-    if (performance.now() > until) throw new Error(`It did not happen: ${condition}`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
 
 export interface RigOptions {
   readonly mode?: "socket" | "http";
