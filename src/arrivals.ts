@@ -3,6 +3,7 @@ import type { Covering } from "./covering.ts";
 import type { PageRead, Source } from "./sources/source.ts";
 import type { Store } from "./store/store.ts";
 import type { Identified, Judgement, SeenMark } from "./stories/identity.ts";
+import { isNearEnough } from "./stories/near.ts";
 import { type Story, storyFrom } from "./stories/story.ts";
 import { cleanUrl } from "./stories/url.ts";
 
@@ -31,7 +32,8 @@ export function makeArrivals({ store, match, covering }: Parts) {
   async function arrive(item: Identified, { source, now, page }: Finding): Promise<Found> {
     const told = storyFrom(item, source, now, page);
     const near = await covering.near(told);
-    const story = { ...told, coverage: near[0]?.coverage ?? told.id };
+    const joined = near.find((one) => isNearEnough(one, "normal"));
+    const story = { ...told, coverage: joined?.coverage ?? told.id };
     return { story, near, matches: match(story, source) };
   }
 

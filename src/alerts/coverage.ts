@@ -1,8 +1,7 @@
-import { STRICT } from "../stories/coverage.ts";
-import type { Near } from "../stories/near.ts";
+import { isNearEnough, type Near } from "../stories/near.ts";
 import type { Story } from "../stories/story.ts";
 import type { Alert } from "./alert.ts";
-import type { Lane, Rules } from "./lane.ts";
+import type { Lane } from "./lane.ts";
 import type { Lead } from "./plan.ts";
 
 const HOUR_MS = 3_600_000;
@@ -23,7 +22,8 @@ export interface Leading {
  */
 export function leadOf(near: readonly Near[], lane: Lane, now: Date): Leading | undefined {
   const { coverage } = lane.rules;
-  const admitted = near.filter((candidate) => isAdmitted(candidate, coverage));
+  if (coverage === "off") return undefined;
+  const admitted = near.filter((candidate) => isNearEnough(candidate, coverage));
   const own = admitted.flatMap((candidate) => {
     return liveLead(lane, pointedTo(lane.past.alerts.get(candidate.story)), candidate);
   });
@@ -50,11 +50,6 @@ export function claimCoverage(lane: Lane, { id, coverage = id }: Story): string 
   const free = [coverage, id].find((one) => !lane.past.latest.has(one) && !lane.claimed.has(one));
   if (free !== undefined) lane.claimed.add(free);
   return free;
-}
-
-function isAdmitted({ how, similarity }: Near, level: Rules["coverage"]): boolean {
-  if (level === "off") return false;
-  return level === "normal" || how !== "similar" || (level === "strict" && similarity >= STRICT);
 }
 
 /** The id of the alert whose message tells of the story, if one does. */

@@ -9,6 +9,7 @@ import { provenBy } from "./coverage/proof.ts";
 import { similarity } from "./coverage/similarity.ts";
 import { makeVocabulary } from "./coverage/vocabulary.ts";
 import { makeWindow, type Row } from "./coverage/window.ts";
+import type { Near } from "./near.ts";
 
 /** A story as far as coverage asks about it. */
 export interface CoverageStory {
@@ -20,22 +21,12 @@ export interface CoverageStory {
   readonly publishedAt: Date;
 }
 
-/** A story that reports the same event as another one. */
-export interface Near {
-  readonly story: string;
-  readonly coverage: string;
-  /** 0 to 1; 1 where they are known to be the same by link, text or title. */
-  readonly similarity: number;
-  readonly how: "url" | "content" | "title" | "similar";
-  /** Words that both have, as the story that was asked about writes them, the most telling first; at most five. */
-  readonly because: readonly string[];
-}
-
 /** The stories of the last days by the events they report. */
 export interface Coverage {
   /**
-   * Returns the stories that a story would join, best first, at most eight; never itself, and none that it was parted
-   * from. It joins the coverage of the first one; where there is none, it opens a coverage under its own id. Changes nothing.
+   * Returns the stories that may report the same event, best first, at most eight; never itself, and none that it was
+   * parted from. Which of them are near enough to be joined is `isNearEnough`'s to say; without one a story opens a
+   * coverage under its own id. Changes nothing.
    */
   near(story: CoverageStory): readonly Near[];
   /** Takes a story in under a coverage. One that is known already stays as it is. */
@@ -52,10 +43,8 @@ export interface Coverage {
   load(rows: Iterable<{ readonly story: CoverageStory; readonly coverage: string }>): void;
 }
 
-/** From this similarity on stories are joined at the level "normal". */
-const NORMAL = 0.18;
-/** From this similarity on stories are joined at the level "strict", which would rather tell news twice than not at all. */
-export const STRICT = 0.36;
+/** What is less alike than this is no candidate at all. */
+const LEAST = 0.11;
 /** News of one event comes within so many milliseconds: 72 hours. */
 const WINDOW_MS = 72 * 3_600_000;
 const MOST_NEAR = 8;
@@ -79,7 +68,7 @@ export function makeCoverage({ windowMs = WINDOW_MS }: { readonly windowMs?: num
       const found = new Map<Row, Found>();
       for (const row of candidates(asked.weighted).filter(mayJoin)) {
         const value = similarity(asked, row, Math.abs(row.at - at) / windowMs || 0, vocabulary);
-        if (value >= NORMAL) found.set(row, { row, how: "similar", value });
+        if (value >= LEAST) found.set(row, { row, how: "similar", value });
       }
       for (const { row, how } of provenBy(asked, window, vocabulary)) {
         if (mayJoin(row)) found.set(row, { row, how, value: 1 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { entryOf } from "../../src/stories/coverage/lexicon.ts";
-import { type Coverage, type CoverageStory, makeCoverage, STRICT } from "../../src/stories/coverage.ts";
+import { type Coverage, type CoverageStory, makeCoverage } from "../../src/stories/coverage.ts";
+import { isNearEnough, type Near, NORMAL, STRICT } from "../../src/stories/near.ts";
 
 const HOUR = 3_600_000;
 const NOON = Date.UTC(2026, 4, 4, 12);
@@ -25,12 +26,16 @@ function coverageOf(...stories: readonly CoverageStory[]): Coverage {
 
 /** What the caller does with each story; returns the coverage that it came under. */
 function take(coverage: Coverage, one: CoverageStory): string {
-  const joined = coverage.near(one)[0]?.coverage ?? one.id;
+  const joined = nearEnough(coverage, one)?.coverage ?? one.id;
   coverage.add(one, joined);
   return joined;
 }
 
-const joins = (before: CoverageStory, after: CoverageStory) => coverageOf(before).near(after)[0];
+function nearEnough(coverage: Coverage, one: CoverageStory): Near | undefined {
+  return coverage.near(one).find((near) => isNearEnough(near, "normal"));
+}
+
+const joins = (before: CoverageStory, after: CoverageStory) => nearEnough(coverageOf(before), after);
 
 const SPUD = story("OpenAI to end Sora and put its compute behind Spud", {
   text: "OpenAI told staff that its next model, code-named Spud, has finished pre-training. The company will shut down Sora, its flagship video generation tool, to free computing power.",
@@ -121,6 +126,71 @@ describe("what is the same", () => {
       story(SPUD.title, { url, text: SPUD.text }),
     );
     expect(found.map(({ how }) => how)).toEqual(["url"]);
+  });
+});
+
+describe("how near is near enough", () => {
+  const near = (similarity: number, how: Near["how"] = "similar"): Near => {
+    return { story: "a", coverage: "a", similarity, how, because: [] };
+  };
+  it.each([
+    ["exact", near(0.99), false],
+    ["exact", near(1, "title"), true],
+    ["normal", near(NORMAL), true],
+    ["normal", near(NORMAL - 0.01), false],
+    ["strict", near(STRICT), true],
+    ["strict", near(STRICT - 0.01), false],
+    ["strict", near(1, "url"), true],
+  ] as const)("%s: %o", (level, one, expected) => expect(isNearEnough(one, level)).toBe(expected));
+
+  it("is for whoever asks to say: what is less near is named, too", () => {
+    const vague = story(
+      "Five video tools that film schools use while they wait for Sora and its rivals to settle",
+    );
+    const [found] = coverageOf(SPUD).near(vague);
+    expect(found?.similarity).toBeLessThan(NORMAL);
+  });
+});
+
+describe("two events told in the same words", () => {
+  it.each([
+    [
+      "Arsenal beat Leeds 2-0",
+      "Arsenal beat Everton 2-0",
+      "Two goals in the second half gave the team a home win, and the trainer praised the young keeper.",
+    ],
+    [
+      "Nvidia reports record revenue for third quarter",
+      "AMD reports record revenue for third quarter",
+      "Revenue rose by half as data centres bought its chips, and the board raised the dividend.",
+    ],
+    [
+      "OpenTable to open kitchen school in Lyon",
+      "OpenTable to open kitchen school in Porto",
+      "The company will employ eighty cooks in the city and wants to begin before winter.",
+    ],
+  ])("stay apart: %s, %s", (one, other, text) => {
+    expect(joins(story(one, { text }), story(other, { text: text.replace("and", "while") }))).toBeUndefined();
+  });
+
+  it("are one where the other's name stands in the text", () => {
+    const one = story("Quake shakes houses in Calama", {
+      text: "The quake near Calama in Chile broke windows and cut roads, the survey said.",
+    });
+    const other = story("Quake shakes houses in Chile", {
+      text: "A quake broke windows and cut roads around Calama, the survey said on Monday.",
+    });
+    expect(joins(one, other)).toMatchObject({ how: "similar" });
+  });
+
+  it("does not take a title in CAPITALS for a list of names", () => {
+    const text = "The quake near Calama broke windows and cut roads, the survey said on Monday morning.";
+    expect(
+      joins(
+        story("QUAKE SHAKES HOUSES NEAR CALAMA", { text }),
+        story("Quake near Calama shakes houses", { text: text.slice(10) }),
+      ),
+    ).toBeDefined();
   });
 });
 

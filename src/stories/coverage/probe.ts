@@ -24,7 +24,7 @@ export function makeProbe(
     if (marks.length < vocabulary.size) marks = new Uint8Array(2 * vocabulary.size);
     const known = new Map<number, string>();
     const weighted: Weighted[] = [];
-    const sums = { total: 0, lead: 0, title: 0, titleNames: 0 };
+    const sums = { total: 0, lead: 0, title: 0, titleNames: 0, titleTotal: 0 };
     for (const [key, term] of description.reading.terms) {
       const id = vocabulary.idOf(key);
       const weight = id === undefined ? vocabulary.weightOfNew(term.share) : vocabulary.weight(id);
@@ -57,12 +57,16 @@ interface Sums {
   lead: number;
   title: number;
   titleNames: number;
+  titleTotal: number;
 }
 
 function addTo(sums: Sums, weight: number, counts: number, flags: number): void {
   sums.total += counts;
   if ((flags & TERM.title) === 0) sums.lead += counts;
-  else sums.title += telling(weight);
+  else {
+    sums.title += telling(weight);
+    sums.titleTotal += counts;
+  }
   if (flags === (TERM.title | TERM.name)) sums.titleNames += weight;
 }
 

@@ -42,9 +42,9 @@ export function readStory(title: string, text: string): Reading {
   const small = new Set<string>();
   scans.forEach((scan, index) => {
     const tokens = scan.tokens.flatMap((token) => (token.parts.length > 0 ? token.parts : [token]));
-    const isTold = tellsNames(tokens);
-    for (const token of tokens) if (isTold && !isCapital(token)) small.add(token.key);
-    addTerms(terms, tokens, index === 0, isTold);
+    const capitals = capitalsIn(tokens);
+    for (const token of tokens) if (capitals === "names" && !isCapital(token)) small.add(token.key);
+    addTerms(terms, tokens, index === 0, capitals);
   });
   // What the story itself writes small is no name, whatever its title looks like.
   for (const [key, term] of terms) if (small.has(key)) term.isName = false;
@@ -61,7 +61,7 @@ function addTerms(
   terms: Map<string, Term>,
   tokens: readonly Token[],
   inTitle: boolean,
-  isTold: boolean,
+  capitals: Capitals,
 ): void {
   const add = (key: string, word: string, share: number, isName: boolean) => {
     const known = terms.get(key);
@@ -81,13 +81,13 @@ function addTerms(
       add(`#${figure.value}`, word, shareOfFigure(figure.value), false);
       at += figure.words - 1;
     } else if (token.script === "dense" || token.script === "hangul") addPairs(token, add);
-    else if (token.script === "spaced") addWord(token, isTold && !opens(tokens, at), add);
+    else if (token.script === "spaced") addWord(token, isNamed(tokens, at, capitals), add);
   }
 }
 
 type Add = (key: string, word: string, share: number, isName: boolean) => void;
 
-function addWord(token: Token, mayTell: boolean, add: Add): void {
+function addWord(token: Token, isNamed: boolean, add: Add): void {
   const { key, word } = token;
   if (key.length === 1) return;
   const known = entryOf(key);
@@ -97,7 +97,7 @@ function addWord(token: Token, mayTell: boolean, add: Add): void {
   }
   // Words so short and small are mostly the joints of a language, whichever it is.
   const least = key.length <= 3 && word === key ? SHORT_SHARE : 0;
-  const isName = known.isName || (mayTell && !known.isEveryday && isCapital(token));
+  const isName = known.isName || (isNamed && !known.isEveryday);
   add(known.plain, word, Math.max(least, known.share), isName);
 }
 
@@ -110,10 +110,30 @@ function addPairs(token: Token, add: Add): void {
   }
 }
 
-/** Whether capital letters tell names from other words here: not where all words have them. */
-function tellsNames(tokens: readonly Token[]): boolean {
+/** What capital letters say: names, hardly anything in Title Case, and nothing in CAPITALS. */
+type Capitals = "names" | "little" | "nothing";
+
+function capitalsIn(tokens: readonly Token[]): Capitals {
   const words = tokens.filter(({ key, script }) => script === "spaced" && key.length > 3 && /^\D/.test(key));
-  return words.filter(isCapital).length < words.length * MOST_CAPITALS;
+  if (words.length > 1 && words.every(({ word }) => word === word.toUpperCase())) return "nothing";
+  // The first one has a capital in any case.
+  const [, ...others] = words;
+  const telling = others.length > 0 ? others : words;
+  return telling.filter(isCapital).length < telling.length * MOST_CAPITALS ? "names" : "little";
+}
+
+/** Whether its capital letters make a name of a word: where it begins a sentence only a word that is rare, or OpenAI. */
+function isNamed(tokens: readonly Token[], at: number, capitals: Capitals): boolean {
+  const token = tokens[at] as Token;
+  if (!isCapital(token) || capitals === "nothing") return false;
+  if (capitals === "names" && !opens(tokens, at)) return true;
+  return hasInnerCapital(token) || entryOf(token.key).share === 0;
+}
+
+/** As in OpenAI, AMD and iPhone. */
+function hasInnerCapital({ word }: Token): boolean {
+  const inner = word.slice(1);
+  return inner !== inner.toLowerCase();
 }
 
 /** Whether a word begins a sentence, where any word has a capital. */
