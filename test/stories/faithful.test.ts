@@ -221,7 +221,7 @@ describe("an unfaithful summary", () => {
 });
 
 describe("the words a story is told for", () => {
-  const summary = "The company is through the first round of training of its next large model.";
+  const summary = "The next large model of the company is through its first round of training.";
   it("stay where the sentence has them", () => {
     expect(faultsOf(summary, ["Spud"])).toContain("watched word: Spud");
     expect(
