@@ -47,7 +47,7 @@ export function afterRevision(lane: Lane, concern: Concern, title: string): read
   const mends = isCorrection(title);
   const said = (updates === "reply" || mends) && mayReply(lane, concern.lead);
   const spoken = said ? reply(lane, concern, concern.alert.id, title) : undefined;
-  const lead = lane.leads.get(concern.alert.id) ?? concern.lead;
+  const lead = { ...concern.lead, replies: concern.lead.replies + (spoken ? 1 : 0) };
   const edited = spoken && !mends ? undefined : edit(lane, { ...concern, lead });
   return [spoken, edited].flatMap((one) => one ?? []);
 }
