@@ -1,5 +1,6 @@
 import type { Command } from "../src/commands/command.ts";
 import { typed, usage } from "../src/commands/options.ts";
+import { MEANINGS, settings } from "../src/commands/settings.ts";
 import { commands } from "../src/commands/table.ts";
 
 const HEAD = `# Commands
@@ -36,6 +37,15 @@ function section(command: Command): string {
   );
   const who = `Who: ${WHO[command.who]}. The answer is seen by ${command.visibility === "public" ? "everybody in the channel" : "the one who asked"}.`;
   const examples = ["```", ...command.examples.map((example) => `/news ${example}`), "```"];
+  const table = command === settings ? [valuesTable()] : [];
   const parts = [`## ${typed(command.path)}`, `${command.summary}.`, `\`${usage(command)}\``];
-  return `${[...parts, ...(options.length > 0 ? [options.join("\n")] : []), who, examples.join("\n")].join("\n\n")}\n`;
+  return `${[...parts, ...(options.length > 0 ? [options.join("\n")] : []), who, examples.join("\n"), ...table].join("\n\n")}\n`;
+}
+
+/** What each value of each setting means. */
+function valuesTable(): string {
+  const rows = Object.entries(MEANINGS).flatMap(([name, values]) =>
+    Object.entries(values).map(([value, means]) => `| ${name} | ${value} | ${means} |`),
+  );
+  return ["| setting | value | what it means |", "|---|---|---|", ...rows].join("\n");
 }

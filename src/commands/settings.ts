@@ -10,7 +10,7 @@ const told = (language: string) =>
   `stories in other languages are told in ${language}, as far as the language model can`;
 
 /** Every setting of a channel with its values, and what each value means. */
-const MEANINGS: { readonly [Name in keyof Settings]: Readonly<Record<Settings[Name], string>> } = {
+export const MEANINGS: { readonly [Name in keyof Settings]: Readonly<Record<Settings[Name], string>> } = {
   coverage: {
     off: "every outlet's story about an event is told",
     exact: "only stories with the same link, text or title count as one",
