@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type ParsedStory, storyFrom } from "../../src/stories/story.ts";
+import type { ParsedStory } from "../../src/stories/story.ts";
+import { storyFrom } from "../../src/stories/story-from.ts";
 
 const NOW = new Date("2026-05-04T12:00:00Z");
 const HOUR = 3_600_000;
