@@ -1,4 +1,5 @@
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
+import { unwrapped } from "../text/unwrap.ts";
 import { wordSet } from "../text/word-set.ts";
 
 /** Elements that begin and end a line. */
@@ -18,25 +19,30 @@ const IN_TITLES =
 
 /**
  * Returns the text of an HTML fragment: entities decoded once, scripts and styles dropped, white space and
- * control characters collapsed, one line feed between blocks. Linear in the length of the fragment.
+ * control characters collapsed, one line feed between blocks. A fragment without any tag is text, whose lines
+ * stay unless they are broken at a width. Linear in the length of the fragment.
  */
 export function plainText(html: string): string {
-  if (!/[<&]/.test(html)) return collapsed(html);
+  if (!/[<&]/.test(html)) return linesOf(html);
   const lines: string[] = [];
   let line = "";
   let unread = "";
+  let all = "";
+  let hasTags = false;
   const endLine = (): void => {
     const text = collapsed(line);
     if (text !== "") lines.push(text);
     line = "";
   };
   const tag = (name: string): void => {
+    hasTags = true;
     if (BLOCKS.has(name)) endLine();
     else if (CELLS.has(name)) line += " ";
   };
   scan(html, {
     text: (text) => {
       if (unread === "") line += text;
+      if (!hasTags) all += text;
     },
     open: (name) => {
       if (UNREAD.has(name)) unread = name;
@@ -48,7 +54,12 @@ export function plainText(html: string): string {
     },
   });
   endLine();
-  return lines.join("\n");
+  return hasTags ? lines.join("\n") : linesOf(all);
+}
+
+/** The lines of text without markup. */
+function linesOf(text: string): string {
+  return unwrapped(text).split("\n").map(collapsed).filter(Boolean).join("\n");
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Article } from "./article.ts";
 import { articleText } from "./extract/article-text.ts";
-import { barrierOf } from "./extract/barrier.ts";
-import { type Block, blocksOf } from "./extract/blocks.ts";
+import { barrierOf, isMissing, type Seen } from "./extract/barrier.ts";
+import { type Block, blocksOf, lengthOf } from "./extract/blocks.ts";
 import { parsePage } from "./extract/dom.ts";
 import { type ArticleData, articleData } from "./extract/json-ld.ts";
 import { lighten } from "./extract/lighten.ts";
@@ -49,15 +49,16 @@ function articleIn(html: string, url: string): Article {
     isList(main.kept) || (!isArticle && isIndex(main.kept, all))
       ? []
       : longer(main.kept, data, metadata.title);
-  const barrier = barrierOf({
+  const seen: Seen = {
     titles: `${metadata.title}\n${pageTitle}`,
     all,
     main: kept,
     isArticle,
     isPaid: data.isPaid,
     noscript: light.noscript,
-  });
-  const own = barrier === "consent" || barrier === "robots" ? [] : kept;
+  };
+  const barrier = barrierOf(seen);
+  const own = barrier === "consent" || barrier === "robots" || isMissing(seen) ? [] : kept;
   const text = own.map((one) => one.text).join("\n");
   const removed = removedText(all, main.cut, own, metadata.title);
   return { ...metadata, text, ...(removed && { removed }), ...(barrier && { barrier }) };
@@ -84,8 +85,4 @@ function isList(lines: readonly Block[]): boolean {
 function isIndex(lines: readonly Block[], all: readonly Block[]): boolean {
   if (lengthOf(lines) > INDEX.text || lines.some((one) => one.text.length >= INDEX.paragraph)) return false;
   return all.filter((one) => one.linked > 0.9 && one.text.length >= INDEX.headline).length >= INDEX.headlines;
-}
-
-function lengthOf(lines: readonly Block[]): number {
-  return lines.reduce((sum, one) => sum + one.text.length, 0);
 }

@@ -55,18 +55,25 @@ export function gist(
  * one that is not shown.
  */
 export function lead(story: { readonly title: string; readonly text: string }, limit: number): Passage {
-  const chosen: Passage[] = [];
+  const chosen: (Passage | string)[] = [];
   let room = limit;
+  let count = 0;
   for (const sentence of cleanSentences(story)) {
     const next = withPlainEnd(passage(story.text, sentence));
-    if (chosen.length === 0 && leans(next.text)) continue;
-    if (chosen.length === 0) chosen.push(shortened(next, limit));
-    else if (next.text.length <= room) chosen.push(next);
-    else break;
-    room -= next.text.length + 1;
-    if (chosen.length === MOST_SENTENCES || !ENDS.test(next.text)) break;
+    if (count === 0 && leans(next.text)) continue;
+    const gap = count === 0 ? "" : gapBefore(story.text, sentence.start);
+    room -= gap.length + next.text.length;
+    if (count > 0 && room < 0) break;
+    chosen.push(gap, shortened(next, limit));
+    count += 1;
+    if (count === MOST_SENTENCES || !ENDS.test(next.text)) break;
   }
-  return joined(chosen.flatMap((one, index) => (index === 0 ? [one] : [" ", one])));
+  return joined(chosen);
+}
+
+/** Chinese and Japanese have no space between sentences, and are shown as they are written. */
+function gapBefore(text: string, start: number): string {
+  return /\s/.test(text.charAt(start - 1)) ? " " : "";
 }
 
 /** Returns whether a sentence only makes sense after the one before it. */

@@ -10,7 +10,10 @@ const MOST_SPANS = 100;
 const REACH = 2_000;
 const BEFORE = "… ";
 const AFTER = "…";
-const CLAUSE_END = /[,;:–—]\s+/g;
+/** Chinese and Japanese have no space after their marks. */
+const CLAUSE_END = /[,;:–—]\s+|[，、；：]\s*/g;
+/** Marks with which no part of a sentence begins: those that belong to the words before it. */
+const LOOSE_START = /^[\s,;:.!?…–—，、；：。！？．｡､・”’»›)\]}）］」』】》〉〕]+/u;
 
 /**
  * Returns the best sentence of a text that holds one of the spans, in at most `limit` UTF-16 units.
@@ -75,7 +78,11 @@ function around(text: string, sentence: Span, span: Span, limit: number): Passag
   const start = boundaryBefore(line, span.start - sentence.start);
   const held = { start, end: boundaryAfter(line, span.end - sentence.start) };
   const room = limit - BEFORE.length - AFTER.length;
-  const part = clausesAround(line, held, room) ?? wordsAround(line, held, room);
+  const part = withoutLooseStart(
+    line,
+    clausesAround(line, held, room) ?? wordsAround(line, held, room),
+    held,
+  );
   const shown = passage(text, { start: sentence.start + part.start, end: sentence.start + part.end });
   const before = part.start > 0 ? BEFORE : "";
   const after = part.end < line.length ? AFTER : "";
@@ -91,13 +98,21 @@ function clausesAround(line: string, span: Span, room: number): Span | undefined
   const ends = [...gaps.map((gap) => gap.index), line.length].filter(
     (end) => end >= span.end && end <= span.start + room,
   );
-  const runs = starts.flatMap((start) => ends.map((end) => ({ start, end })));
-  return runs
-    .filter(({ start, end }) => end - start <= room && end - start >= room / 3)
-    .reduce<Span | undefined>(
-      (widest, run) => (widest && size(widest) >= size(run) ? widest : run),
-      undefined,
-    );
+  const runs = starts.flatMap((start) => {
+    const end = ends.findLast((one) => one - start <= room);
+    return end === undefined || end - start < room / 3 ? [] : [{ start, end }];
+  });
+  return runs.reduce<Span | undefined>(
+    (widest, run) => (widest && size(widest) >= size(run) ? widest : run),
+    undefined,
+  );
+}
+
+/** A part that is cut off before begins with a word or an opening mark; what is held stays. */
+function withoutLooseStart(line: string, part: Span, held: Span): Span {
+  if (part.start === 0) return part;
+  const loose = LOOSE_START.exec(line.slice(part.start, held.start))?.[0].length ?? 0;
+  return { start: boundaryAfter(line, part.start + loose), end: part.end };
 }
 
 /** As many words as fit, with the span in their middle where the line allows. */

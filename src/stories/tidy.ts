@@ -1,4 +1,5 @@
 import { cut } from "../text/graphemes.ts";
+import { unwrapped } from "../text/unwrap.ts";
 import {
   endsSentence,
   isCommentHeading,
@@ -6,6 +7,7 @@ import {
   isFurniture,
   isTeaserHeading,
 } from "./extract/furniture.ts";
+import { textOfPost } from "./extract/post.ts";
 
 /** A line so long is a paragraph. */
 const PARAGRAPH = 80;
@@ -22,6 +24,7 @@ const MOST_RUN = 80;
 /** Each pass takes lines away, and few texts need a second one. */
 const MOST_PASSES = 20;
 
+const EMPTY_LINE = /(?:\r?\n|\r)[^\S\r\n]*(?:\r?\n|\r)/;
 const COUNTER = /^(?:0 ?\/ ?\d{2,6}|comments? ?\(\d{1,6}\))$/i;
 
 /**
@@ -31,11 +34,13 @@ const COUNTER = /^(?:0 ?\/ ?\d{2,6}|comments? ?\(\d{1,6}\))$/i;
  * counters and buttons. A short text is returned as it is, but for white space around lines and empty lines.
  */
 export function tidyText(text: string): { text: string; removed?: string } {
-  const all = text
+  // Only text as it was typed has empty lines; elsewhere a line is a block of a page.
+  const all = (EMPTY_LINE.test(text) ? unwrapped(text) : text)
     .split(/\r?\n|\r/)
     .map((line) => line.trim())
     .filter(Boolean);
-  let lines: readonly string[] = all;
+  const { start, end } = textOfPost(all);
+  let lines: readonly string[] = all.slice(start, end);
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
     const next = withoutCopies(withoutCounters(withoutTail(oneCopy(lines))));
     if (next.length === lines.length) break;

@@ -20,6 +20,13 @@ describe("plainText", () => {
     ["<![CDATA[kept]]> too", "kept too"],
     ["bell\u0007 and \u0085 next", "bell and next"],
     ["no markup at  all", "no markup at all"],
+    ["no markup\n at\r\n\r\nall", "no markup\nat\nall"],
+    ["Salt &amp; pepper\nare here", "Salt & pepper\nare here"],
+    ["<b>one</b>\ntwo", "one two"],
+    [
+      "The board has voted for the new pier in the harbour of the old\nfishing town, and everybody has gone home without a word to those\nwho waited &amp; hoped.",
+      "The board has voted for the new pier in the harbour of the old fishing town, and everybody has gone home without a word to those who waited & hoped.",
+    ],
     ["", ""],
   ])("%j", (html, text) => {
     expect(plainText(html)).toBe(text);
@@ -30,7 +37,9 @@ describe("plainText", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 30 }), (text) => {
         // NUL and halves of surrogate pairs are no characters of a document.
         const whole = text.toWellFormed().replaceAll("\0", "");
-        expect(plainText(escapeHtml(whole))).toBe(collapsed(whole));
+        const read = plainText(escapeHtml(whole));
+        expect(collapsed(read)).toBe(collapsed(whole));
+        expect(read.split("\n").map(collapsed).join("\n")).toBe(read);
         expect(plainTitle(escapeHtml(whole))).toBe(collapsed(whole));
       }),
     );

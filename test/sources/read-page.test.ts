@@ -20,6 +20,16 @@ describe("formOf", () => {
     ["image/svg+xml", "<svg>", undefined],
     ["video/mp4", "", undefined],
     ["application/json", "{}", undefined],
+    ["text/html", "%PDF-1.7\n%\xe2", undefined],
+    ["text/plain; charset=utf-8", "\n%PDF-1.4", undefined],
+    ["text/html", "PK\x03\x04word/document.xml", undefined],
+    ["text/html", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", undefined],
+    ["text/html", `${"x".repeat(1_000)}\0`, "html"],
+    ["text/html", "<!doctype html><p>a\0b", "html"],
+    ["text/plain", "\xff\xfeW\0o\0", "text"],
+    ["text/html", "<\0p\0>\0", "html"],
+    ["text/html", "\0<\0p\0>", "html"],
+    ["text/html", "PKs and PDFs are formats.", "html"],
   ])("of %s with %j is %s", (type, head, form) => {
     expect(formOf(type, Buffer.from(head, "latin1"))).toBe(form);
   });

@@ -305,6 +305,90 @@ describe("the metadata of a page", () => {
   });
 });
 
+const consentWalls: readonly [string, string, string, string][] = [
+  [
+    "de",
+    "Wir brauchen Ihre Zustimmung",
+    "Wir und unsere 90 Partner verwenden Cookies und ähnliche Technologien, um Daten zu verarbeiten.",
+    "Alle akzeptieren",
+  ],
+  [
+    "de, with an offer",
+    "Weiter mit Werbung lesen",
+    "Lesen Sie unsere Zeitung mit Werbung und Tracking; die Zustimmung ist jederzeit widerrufbar.",
+    "Akzeptieren und weiter",
+  ],
+  [
+    "fr",
+    "Votre vie privée nous importe",
+    "Avec nos 90 partenaires nous déposons des cookies et des traceurs sur votre appareil.",
+    "Accepter et fermer",
+  ],
+  [
+    "it",
+    "La tua privacy ci sta a cuore",
+    "Noi e i nostri 90 fornitori archiviamo cookie sul dispositivo e leggiamo dati personali.",
+    "Accetta e continua",
+  ],
+  [
+    "es",
+    "Tu privacidad nos importa",
+    "Nosotros y nuestros 90 socios utilizamos cookies para guardar y leer datos personales.",
+    "Aceptar y continuar",
+  ],
+  [
+    "nl",
+    "Jouw privacy",
+    "Wij en onze partners plaatsen cookies en lezen gegevens van uw apparaat.",
+    "Akkoord",
+  ],
+  [
+    "pl",
+    "Szanujemy Twoją prywatność",
+    "My i nasi 90 partnerzy przechowujemy pliki cookie i dane na urządzeniu.",
+    "Zgadzam się",
+  ],
+  [
+    "pt",
+    "A sua privacidade",
+    "Nós e os nossos 90 parceiros armazenamos cookies e tratamos dados pessoais.",
+    "Aceitar e continuar",
+  ],
+];
+const payWalls = [
+  "Jetzt weiterlesen mit Plus",
+  "Article réservé aux abonnés",
+  "Contenido exclusivo para suscriptores",
+  "Register for free to keep reading",
+];
+
+describe("a page that is not there, though it is served", () => {
+  it.each([
+    ["Page not found", "Sorry, the page you are looking for does not exist or has been moved."],
+    ["404", "We could not find that page. Try the search."],
+    ["Error 404: page not found | Daily", "Nothing here."],
+    ["Oops! That page can’t be found.", "The link may have been removed."],
+    ["Seite nicht gefunden – Talbote", "Die Seite existiert nicht mehr oder wurde verschoben."],
+    ["Page introuvable", "La page que vous cherchez n’existe plus ou a été supprimée."],
+    ["Página no encontrada", "La página que buscas no existe."],
+    ["ページが見つかりません", "お探しのページは存在しないか、移動しました。"],
+  ])("has no text: %s", (title, line) => {
+    const article = read(`<title>${title}</title><h1>${title}</h1><p>${line}</p><p>Try our home page.</p>`);
+    expect(article.text).toBe("");
+    expect(article).not.toHaveProperty("barrier");
+  });
+
+  it.each([
+    ["404 makers found a choir", `<p>${first}</p>`],
+    ["Page not found", paragraphs + paragraphs.replaceAll("harbour", "port").replaceAll("crane", "hoist")],
+    ["Page not found", `<p>${first} ${second}</p>`],
+    ["Not found", `<meta property="og:type" content="article"><p>${first}</p>`],
+    ["Page found", "<p>The page that could not be found for years lay in a drawer of the town hall.</p>"],
+  ])("is not: %s", (title, inside) => {
+    expect(read(`<title>${title}</title><h1>${title}</h1>${inside}`).text).not.toBe("");
+  });
+});
+
 describe("what stands before a text", () => {
   const walls: [string, string, string | undefined][] = [
     [
@@ -347,6 +431,31 @@ describe("what stands before a text", () => {
       "a German paywall",
       `<article><p>${first}</p><div class=wall>Dieser Artikel ist nur für Abonnenten.</div></article>`,
       "paywall",
+    ],
+    ...consentWalls.map(([name, heading, sentence, button]): [string, string, string] => [
+      `a wall of consent: ${name}`,
+      `<title>Daily</title><div><h2>${heading}</h2><p>${sentence}</p><button>${button}</button></div>`,
+      "consent",
+    ]),
+    ...payWalls.map((offer): [string, string, string] => [
+      `a paywall: ${offer}`,
+      `<article><p>${first}</p></article><section><h3>${offer}</h3><p>Choose what suits you.</p><a href="/in">Log in</a></section>`,
+      "paywall",
+    ]),
+    [
+      "a check with a line alone",
+      "<title>Checkpoint</title><p>We're verifying your browser</p><p>Website owner?</p>",
+      "robots",
+    ],
+    ...consentWalls.map(([name, heading, sentence, button]): [string, string, undefined] => [
+      `a story with a banner: ${name}`,
+      `<title>Crane falls</title><div><h2>${heading}</h2><p>${sentence}</p><button>${button}</button></div><article>${paragraphs}</article>`,
+      undefined,
+    ]),
+    [
+      "a story about walls in German",
+      `<title>Weiter mit Werbung lesen: was Gerichte dazu sagen</title><article><p>Wer eine Zeitung im Netz lesen will, steht oft vor der Wahl: „Weiter mit Werbung lesen“ oder bezahlen. Ein Gericht in Lindmund hat nun darüber geurteilt.</p><p>„Jetzt weiterlesen mit Plus“, heißt es bei anderen; auch damit befassten sich die Richterinnen, und zwar zwei Tage lang und bis in den Abend.</p><p>Das Urteil ist noch nicht rechtskräftig. Die Zeitung will es anfechten, wie ihr Anwalt am Freitag vor dem Saal sagte.</p></article>`,
+      undefined,
     ],
     ["a story", paragraphs, undefined],
     [

@@ -145,6 +145,25 @@ describe("isJunk", () => {
   });
 });
 
+describe("between sentences", () => {
+  const title = "堤防工事が来春着工へ";
+  const [one, two, three] = [
+    "東京都は二十日、荒川の堤防をかさ上げする工事を来年四月に始めると発表した。",
+    "工事は三期に分けて進める。",
+    "完成は九年後になる。",
+  ];
+
+  it("stands what the story has there: nothing, or a space", () => {
+    expect(gist({ title, text: `${one}${two}${three}` }, 280)).toBe(`${one}${two}${three}`);
+    expect(gist({ title, text: `${one}\n${two}　${three}` }, 280)).toBe(`${one} ${two} ${three}`);
+  });
+
+  it("stands nothing that the limit does not hold", () => {
+    expect(gist({ title, text: `${one}${two}` }, `${one}${two}`.length)).toBe(`${one}${two}`);
+    expect(gist({ title, text: `${one} ${two}` }, `${one}${two}`.length)).toBe(one);
+  });
+});
+
 describe("leans", () => {
   it.each([
     "It's late.",

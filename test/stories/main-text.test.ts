@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Article, PageRead } from "../../src/stories/article.ts";
 import { isThin, tellingOf } from "../../src/stories/main-text.ts";
-import { type ParsedStory, storyFrom } from "../../src/stories/story.ts";
+import type { ParsedStory } from "../../src/stories/story.ts";
+import { storyFrom } from "../../src/stories/story-from.ts";
 import { MORNING, plus } from "../doubles/samples.ts";
 
 const TEASER = "The harbour board will vote on the new pier today, the mayor said at noon.";
@@ -80,6 +81,27 @@ describe("what a story says", () => {
       text: TEASER,
       page: { kind: "unread", why: "paywall" },
     });
+  });
+
+  it("is the feed's text where a short page shares no word with it, in any language", () => {
+    const told = (page_: string, more: Partial<ParsedStory> = {}) =>
+      tellingOf(parsed(more), page({ text: page_ }));
+    const wall =
+      "Strona używa plików, które pomagają nam z reklamami. Kliknij, aby przejść dalej, albo wybierz ustawienia 2026.";
+    expect(told(wall)).toMatchObject({ text: TEASER, page: { kind: "unread", why: "empty" } });
+    const japanese = { title: "渡し船、二十年ぶりに再開", text: "港と島を結ぶ渡し船が再開する。" };
+    expect(told(wall, japanese).text).toBe(japanese.text);
+    expect(told("島の人々は渡し船を長く待っていた。明日の朝から運航が始まる。", japanese).page?.kind).toBe(
+      "read",
+    );
+    expect(told(`${wall} ${wall.repeat(20)}`).page?.kind).toBe("read");
+    // Words that every text has make no kinship, and a feed that says nothing cannot be contradicted.
+    expect(
+      told(
+        "There will be more about this after they have said what they want, which people would first like.",
+      ).page?.kind,
+    ).toBe("unread");
+    expect(told(wall, { title: "Pier", text: "" }).page?.kind).toBe("read");
   });
 
   it("ends where no reader gets to, and keeps little of what stood beside it", () => {

@@ -57,6 +57,17 @@ describe("quote", () => {
     expect(quote(text, places(text, "Sora"), 280)).toBe(expected);
   });
 
+  it("cuts Chinese at its marks, and never begins with one", () => {
+    const clause = "新模型的训练已经完成并将投入使用，";
+    const text = `${clause.repeat(9)}动画部门将关闭；${clause.repeat(9)}完。`;
+    expect(quote(text, places(text, "动画"), 40)).toBe("… 新模型的训练已经完成并将投入使用，动画部门将关闭…");
+    const whole = `${"新模型的训练已经完成".repeat(9)}，”动画${"部门将关闭".repeat(9)}`;
+    for (const limit of [12, 14, 16, 18, 20]) {
+      expect(quote(whole, places(whole, "动画"), limit)).toMatch(/^… [^，”].*动画.*…$/);
+    }
+    expect(quote(whole, places(whole, "，”动画"), 8)).toMatch(/^… ，”动画/);
+  });
+
   it("shows the sentences that a span lies across", () => {
     const text = "One end\nmeets the other. No more.";
     expect(quote(text, [{ start: 4, end: 13 }], 280)).toBe("One end meets the other.");
@@ -96,6 +107,8 @@ describe("quote", () => {
       "👩🏽‍🚀",
       "e\u0301",
       "新しい",
+      "，",
+      "」",
       " ",
       "long".repeat(20),
     );
@@ -111,6 +124,7 @@ describe("quote", () => {
         expect(shown.text.length).toBeLessThanOrEqual(limit);
         const ours = shown.from.flatMap((at, index) => (at === -1 ? [shown.text.charAt(index)] : []));
         expect("… …").toContain(ours.join(""));
+        if (shown.text.startsWith("… ")) expect(shown.text).not.toMatch(/^… [\s,.，」]/);
         shown.from.forEach((at, index) => {
           if (at !== -1) expect(source.charAt(at).replace(/\s/, " ")).toBe(shown.text.charAt(index));
         });

@@ -63,6 +63,34 @@ describe("text without markup", () => {
     "0/500",
   ])("leaves a short text as it is: %j", (text) => expect(tidyText(text)).toEqual({ text }));
 
+  it("is the text of a post between its head and its signature, in paragraphs", () => {
+    const post = [
+      "From: Ada Example <ada@list.example>",
+      "Date: Thu, 19 Nov 2026",
+      "",
+      "The board has voted for the new pier in the harbour of the old",
+      "fishing town, and everybody has gone home without a word to those",
+      "who waited.",
+      "",
+      "-- ",
+      "Ada",
+    ].join("\n");
+    expect(tidyText(post)).toEqual({
+      text: "The board has voted for the new pier in the harbour of the old fishing town, and everybody has gone home without a word to those who waited.",
+      removed: "From: Ada Example <ada@list.example>\nDate: Thu, 19 Nov 2026\n--\nAda",
+    });
+  });
+
+  it.each([
+    ["From: the harbour", "One such word is none."],
+    ["Date: May", "To: you"],
+    ["--", "Ada"],
+    ["It ends here.", "--", "a", "b", "c", "d", "e", "f", "g"],
+    ["It ends here.", "--", `It does not. ${"It goes on. ".repeat(9)}`.trim()],
+  ])("is no post for less: %s", (...lines) => {
+    expect(tidyText(lines.join("\n")).text).toBe(lines.join("\n"));
+  });
+
   it("drops counters from short texts, too", () => {
     expect(tidyText("A crane has fallen.\nComments (0)\n0/500")).toEqual({
       text: "A crane has fallen.",

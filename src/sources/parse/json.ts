@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type ParsedFeed, type ParsedStory, titleFromText } from "../../stories/story.ts";
+import type { ParsedFeed, ParsedStory } from "../../stories/story.ts";
+import { titleFromText } from "../../stories/story-from.ts";
 import { parseDate } from "../dates.ts";
 import { collapsed, escapeHtml } from "../plain-text.ts";
 import { ParseError } from "../source.ts";

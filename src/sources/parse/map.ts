@@ -1,4 +1,5 @@
-import { type ParsedFeed, type ParsedStory, titleFromText } from "../../stories/story.ts";
+import type { ParsedFeed, ParsedStory } from "../../stories/story.ts";
+import { titleFromText } from "../../stories/story-from.ts";
 import { authorsOf, dateOf, hintsOf, idOf, languageFrom, languageOf, tagsOf } from "./fields.ts";
 import { baseOf, imageOf, linkOf } from "./links.ts";
 import { proseOf, titleOf } from "./prose.ts";

@@ -13,15 +13,30 @@ const FORMS: Readonly<Record<string, PageForm>> = {
 const VAGUE = ["", "text/plain", "application/octet-stream", "binary/octet-stream"];
 
 /** How many bytes of a page are looked at. */
-const HEAD_BYTES = 512;
+const HEAD_BYTES = 1_000;
 const MARKUP = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)/i;
 
-/** Returns how a page is written, by its content type, else by how it begins; undefined where it is no text at all (a picture, a PDF). */
+/** How files begin that are no text, whatever they are served as: a PDF, and an archive of ZIP (OOXML, EPUB). */
+const PDF = /^\s*%PDF-/;
+const ZIP = "PK\x03\x04";
+/** Text in units of two or four bytes has NUL bytes of its own; its mark, or its first two characters, tell. */
+const WIDE = /^(?:\xff\xfe|\xfe\xff|\0\0\xfe\xff|\0[^\0]\0[^\0]|[^\0]\0[^\0]\0|\0{3}[^\0]|[^\0]\0{3})/;
+
+/**
+ * Returns how a page is written, by its content type, else by how it begins; undefined where it is no text at all
+ * (a picture, a PDF), even if it is served as text.
+ */
 export function formOf(contentType: string | undefined, bytes: Uint8Array): PageForm | undefined {
   const [type = ""] = (contentType ?? "").toLowerCase().split(/[;,]/, 1);
   const name = type.trim();
-  if (VAGUE.includes(name) && MARKUP.test(headOf(bytes))) return "html";
-  return FORMS[name];
+  const head = headOf(bytes);
+  const isMarkup = MARKUP.test(head);
+  if (VAGUE.includes(name) && isMarkup) return "html";
+  return !isMarkup && isBinary(head) ? undefined : FORMS[name];
+}
+
+function isBinary(head: string): boolean {
+  return PDF.test(head) || head.startsWith(ZIP) || (head.includes("\0") && !WIDE.test(head));
 }
 
 function headOf(bytes: Uint8Array): string {

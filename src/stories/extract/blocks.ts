@@ -1,3 +1,4 @@
+import { unwrappedAtWidth } from "../../text/unwrap.ts";
 import {
   attribute,
   childrenOf,
@@ -62,7 +63,7 @@ function isLayout(row: PageElement): boolean {
 
 function add(reading: Reading, text: string, kind: Block["kind"], linked: boolean): void {
   if (kind === "code" && text.includes("\n")) {
-    for (const line of text.split("\n")) {
+    for (const line of unwrappedAtWidth(text).split("\n")) {
       reading.text += line;
       reading.kind = kind;
       end(reading);
@@ -92,4 +93,9 @@ function kindOf(element: PageElement, outer: Block["kind"]): Block["kind"] {
   if (name === "blockquote") return "quote";
   if (name === "li" || name === "dd" || name === "dt") return "item";
   return outer;
+}
+
+/** Returns how much text blocks hold, in UTF-16 units. */
+export function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, one) => sum + one.text.length, 0);
 }

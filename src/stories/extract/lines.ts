@@ -9,6 +9,7 @@ import {
   isMargin,
   isTeaserHeading,
 } from "./furniture.ts";
+import { textOfPost } from "./post.ts";
 import { isSameTitle } from "./title.ts";
 
 /** Lines of a page, parted into what is the story's and what is not. */
@@ -35,7 +36,9 @@ const NAVIGATION = 0.6;
 
 /** Parts the lines of a page's main text by what stands in them: furniture, teasers, copies and the tail go. */
 export function partLines(blocks: readonly Block[], title: string): Parted {
-  const own = new Set(withoutCopies(withoutMargin(withoutTail(withoutTeasers(blocks)), title)));
+  const post = textOfPost(blocks.map((one) => one.text));
+  const text = blocks.slice(post.start, post.end);
+  const own = new Set(withoutCopies(withoutMargin(withoutTail(withoutTeasers(text)), title)));
   return { kept: blocks.filter((one) => own.has(one)), cut: blocks.filter((one) => !own.has(one)) };
 }
 

@@ -1,6 +1,6 @@
 import { Readability } from "@mozilla/readability";
 import { keepTitled } from "./articles.ts";
-import { type Block, blocksOf } from "./blocks.ts";
+import { type Block, blocksOf, lengthOf } from "./blocks.ts";
 import { childrenOf, isElement, type PageDocument, type PageElement, parsePage } from "./dom.ts";
 import type { LightPage } from "./lighten.ts";
 import { type Parted, partLines } from "./lines.ts";
@@ -78,10 +78,6 @@ function isModest(body: PageElement, measures: Measures): boolean {
   if (elements > MOST.elements || text > MOST.text) return false;
   for (const { children } of measures.values()) if (children > MOST.children) return false;
   return true;
-}
-
-function lengthOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, one) => sum + one.text.length, 0);
 }
 
 /** How much of the lines is prose: longer than labels, and no links. */
