@@ -4,7 +4,8 @@ import type { PageRead, Source } from "./sources/source.ts";
 import type { Store } from "./store/store.ts";
 import type { Identified, Judgement, SeenMark } from "./stories/identity.ts";
 import { isNearEnough } from "./stories/near.ts";
-import { type Story, storyFrom } from "./stories/story.ts";
+import type { Story } from "./stories/story.ts";
+import { storyFrom } from "./stories/story-from.ts";
 import { cleanUrl } from "./stories/url.ts";
 
 /** The watches that match a story as a source tells it, among those that may see the source. */
