@@ -9,6 +9,7 @@ import { nameFaults } from "./faithful/names.ts";
 import { isOpposed } from "./faithful/opposites.ts";
 import { contentOf, type Said, sentencesSaid } from "./faithful/said.ts";
 import { comparable, isBound, type Source, sourceOf, supporters } from "./faithful/source.ts";
+import { groundOf, standingFaults } from "./faithful/standing.ts";
 import { isOtherLanguage } from "./faithful/tongue.ts";
 
 /** The share of a sentence's words with meaning that the story has to have. */
@@ -23,9 +24,10 @@ const TYPOGRAPHY = /[\p{ASCII}‘’“”„«»–—…·•€£¥°%\u00a0]
  *
  * Every number, name and quoted word of it has to stand in the story, next to what the summary says of it; 70 % of the
  * words of each sentence have to be the story's; nothing may be denied, undone or made certain that is not so in the
- * sentences it stands on. `words` are those the story is told for: the summary keeps them where those sentences have
- * them. What a page says to a language model does not count as said. No model is asked: a summary that says the same
- * in words of its own is refused, and one that turns around who did what in a way that keeps all words in order may pass.
+ * sentences it stands on; and each sentence stands on one of the story (see `standingFaults`). `words` are those the
+ * story is told for: the summary keeps them where those sentences have them. What a page says to a language model does
+ * not count as said. No model is asked: a summary that says the same in words of its own is refused, and one whose few
+ * new words say something else may pass.
  */
 export function faults(
   summary: string,
@@ -37,6 +39,7 @@ export function faults(
   // What a feed says of its language is often wrong.
   const tongue = languageOf(`${story.title}\n${story.text}`) ?? language;
   const source = sourceOf(story, tongue);
+  const ground = groundOf(source, sentences(story.title).length, tongue);
   const parts = sentences(summary).map(({ start, end }) => summary.slice(start, end));
   const quotes = quotedIn(plain(summary).text).filter((inside) => !isQuoteOf(inside, source));
   const found = [
@@ -52,6 +55,7 @@ export function faults(
         ...unknownFigures(sentence, source),
         ...nameFaults(sentence, source),
         ...denialFaults(sentence, source),
+        ...standingFaults(sentence, ground, tongue),
         ...(isOpposed(sentence, near) ? ["turned into its opposite"] : []),
         ...droppedWords(summary, best, words),
       ];

@@ -10,7 +10,7 @@ export interface Message {
 }
 
 /** Changes with every change of a prompt, so that no answer to an older one is taken from the cache. */
-export const PROMPT_VERSION = "1";
+export const PROMPT_VERSION = "2";
 
 /** How much of a story is shown, in UTF-16 units, and how much more of it for the sentences with the watched words. */
 const MOST_TEXT = 2_500;
@@ -36,8 +36,8 @@ export function summaryPrompt(story: ToldStory, words: readonly string[]): reado
       role: "system",
       content:
         "You write the summary under the headline of a news alert: one or two whole sentences, 60 to 260 characters, in " +
-        "the language of the story. Say only what the story says, in its own words where you can, with its numbers, names " +
-        "and doubts unchanged. Plain text alone: no markup, no links, no quotes that are not in the story, no word to the " +
+        "the language of the story. Take each from one sentence of the story: shorten it, keep its words and their order, " +
+        "with its numbers, names, times and doubts unchanged. Plain text alone: no markup, no links, no quotes that are not in the story, no word to the " +
         `reader, nothing before or after the summary. ${DATA}`,
     },
     { role: "user", content: `${told(story, words)}\n\nSummary:` },

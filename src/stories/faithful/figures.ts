@@ -6,6 +6,9 @@ export interface Figure {
   readonly values: readonly string[];
   /** "%", a currency such as "usd", or "". */
   readonly unit: string;
+  /** Where it begins and ends in its text, in UTF-16 units. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** By how much the word behind a number multiplies it, in the languages of most news; one entry for a power of ten. */
@@ -64,7 +67,7 @@ const IN_WORDS = /(?:per|pour|por) cent[oe]?$|por ciento$/i;
  * without one is read as English.
  */
 export function figuresIn(text: string, language = "en"): readonly Figure[] {
-  return Array.from(westernDigits(text).matchAll(FIGURE), ({ 0: whole, groups = {} }) => {
+  return Array.from(westernDigits(text).matchAll(FIGURE), ({ 0: whole, index, groups = {} }) => {
     const { before, sign = "", digits, word, scale, after } = groups;
     const power = scale === undefined ? 0 : (SCALES.get(scale.toLowerCase()) as number);
     const written =
@@ -72,6 +75,8 @@ export function figuresIn(text: string, language = "en"): readonly Figure[] {
     const unit = (before ?? after)?.trim().toLowerCase();
     return {
       shown: whole.trim(),
+      from: index + whole.length - whole.trimStart().length,
+      to: index + whole.length,
       values: written.map((value) => sign.replace("−", "-") + times(value, power)),
       unit: unit === undefined ? (IN_WORDS.test(whole) ? "%" : "") : (UNITS[unit] as string),
     };

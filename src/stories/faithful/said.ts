@@ -70,7 +70,7 @@ const HEDGES = wordSet(
   "may might could would reportedly alleged allegedly alleges rumour rumours rumoured rumor rumors rumored consider considers " +
     "considering weighs weighing mulls mulling possible possibly potentially perhaps maybe likely unlikely expected expects " +
     "plan plans planned planning proposes proposed seeks hopes aims intends wants threatens if whether claims claimed " +
-    "soll sollen könnte könnten angeblich möglicherweise vielleicht voraussichtlich plant pourrait " +
+    "soll sollen könnte könnten angeblich möglicherweise vielleicht voraussichtlich pourrait " +
     "pourraient aurait serait prévoit podría podrían habría planea potrebbe potrebbero poderia pode zou zouden",
 );
 /** The month, which is no hedge. */
@@ -108,19 +108,19 @@ function read(sentence: string, language: string | undefined): Said {
     keys: new Set(tokenise(text).tokens.map(({ key }) => key)),
     figures: figuresIn(text, language),
     negated: qualifiersIn(text, isNegation),
-    hedged: qualifiersIn(text.replaceAll(MONTH, " "), (word) => HEDGES.has(word)),
+    hedged: qualifiersIn(text.replaceAll(MONTH, " "), (word) => isHedge(word, language)),
     passive: BY.test(text),
   };
 }
 
 /** Returns the stems of the words of a text that carry meaning: no numbers, and of most scripts from three letters on. */
 export function contentOf(text: string): ReadonlySet<string> {
-  return new Set(
-    words(text).flatMap((word) => {
-      const carries = !/\d/.test(word) && !EMPTY.has(word) && !isNegation(word);
-      return carries && (word.length >= 3 || DENSE.test(word)) ? [stem(fold(word))] : [];
-    }),
-  );
+  return new Set(words(text).flatMap((word) => (carries(word) ? [stem(fold(word))] : [])));
+}
+
+/** Returns whether a word in small letters carries meaning of its own. */
+export function carries(word: string): boolean {
+  return !/\d/.test(word) && !EMPTY.has(word) && !isNegation(word) && (word.length >= 3 || DENSE.test(word));
 }
 
 /** Returns a word without the commonest endings; short ones stay. Only good for telling whether two words are akin. */
@@ -135,6 +135,11 @@ export function stem(word: string): string {
 
 function isNegation(word: string): boolean {
   return NEGATIONS.has(word) || CONTRACTED.test(word);
+}
+
+/** German for "plans", in English a thing that is certain. */
+function isHedge(word: string, language: string | undefined): boolean {
+  return HEDGES.has(word) || (word === "plant" && /^de\b/i.test(String(language)));
 }
 
 function qualifiersIn(text: string, qualifies: (word: string) => boolean): readonly Qualifier[] {

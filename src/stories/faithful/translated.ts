@@ -2,6 +2,8 @@ import { plain } from "../../text/plain.ts";
 import { tokenise } from "../../text/tokens.ts";
 import { type Figure, figuresIn, isSame } from "./figures.ts";
 import { markupFaults } from "./form.ts";
+import { withoutMonths } from "./months.ts";
+import { isNegationChanged } from "./negations.ts";
 import { isOtherLanguage } from "./tongue.ts";
 
 interface Texts {
@@ -45,8 +47,9 @@ const LETTER = /\p{L}/gu;
  * Returns why a translation of what a card says may not be shown; empty where it may.
  *
  * A translation cannot be held to the words of its source. It is held to all its numbers, to half of its names where the
- * script stays, to a fair length and the script of the language (BCP 47 tag), and it has no more links, mentions and
- * markup than its source.
+ * script stays, to a fair length and the script of the language (BCP 47 tag); between seven languages it denies something
+ * only where its source does; and it has no more links, mentions and markup than its source. A month may turn from a name
+ * into a number.
  */
 export function translationFaults(from: Texts, translated: Texts, to: string): readonly string[] {
   return [
@@ -65,6 +68,7 @@ function partFaults(from: string, translated: string, to: string): readonly stri
     ...(ratio > RATIO.most ? ["too long"] : []),
     ...markupFaults(translated).filter((fault) => !allowed.includes(fault)),
     ...figureFaults(from, translated, to),
+    ...(isNegationChanged(from, translated, to) ? ["negation"] : []),
     ...(isInScript(translated, to) ? [] : [`script of ${to}`]),
     ...(keepsNames(from, translated, to) ? [] : ["names"]),
   ];
@@ -72,11 +76,13 @@ function partFaults(from: string, translated: string, to: string): readonly stri
 
 /** Numbers in digits have to come through; those in words may turn into digits, but none may be new. */
 function figureFaults(from: string, translated: string, to: string): readonly string[] {
-  const before = figuresIn(plain(from).text);
-  const after = [...figuresIn(plain(translated).text, to), ...figuresIn(plain(translated).text)];
+  const source = withoutMonths(plain(from).text, translated);
+  const text = withoutMonths(plain(translated).text, from);
+  const before = figuresIn(source);
+  const after = [...figuresIn(text, to), ...figuresIn(text)];
   const inDigits = ({ shown }: Figure) => /\p{Nd}/u.test(shown);
   const lost = before.filter((one) => inDigits(one) && !after.some((other) => isSame(one, other)));
-  const own = figuresIn(plain(translated).text, to).filter(inDigits);
+  const own = figuresIn(text, to).filter(inDigits);
   const added = own.filter((one) => !before.some((other) => isSame(one, other)));
   return [...lost, ...added].map(({ shown }) => `number: ${shown}`);
 }
