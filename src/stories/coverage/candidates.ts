@@ -12,13 +12,13 @@ export interface Weighted {
 }
 
 /** So many of its heaviest terms lead a story to others. */
-const ASKED = 24;
+const ASKED = 12;
 /** So many stories are looked at closely; of those that share as much the last ones that were met. */
-const CLOSELY = 32;
+const CLOSELY = 20;
 /** What is shared is sorted roughly, into so many shelves. */
 const SHELVES = 256;
 
-/** Returns a finder of candidates in a window: about 32 stories, in no order. */
+/** Returns a finder of candidates in a window: about 20 stories, in no order. */
 export function makeCandidates(vocabulary: Vocabulary, window: Window): FindCandidates {
   let shared = new Float64Array(1_024);
   return (terms) => {

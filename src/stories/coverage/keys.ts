@@ -30,7 +30,7 @@ export function bareTitle(title: string): string {
   const even = title.slice(0, MOST_TITLE).replace(/\s+/g, " ");
   const body = even.replace(PREFIX, "");
   const bare = body.replace(OUTLET, "");
-  return words(bare).length < LEAST_WORDS ? body : bare;
+  return bare !== body && words(bare).length >= LEAST_WORDS ? bare : body;
 }
 
 /** Returns the keys of a story; `title` is the bare one. */

@@ -20,8 +20,8 @@ const STORY_WORDS = 300;
 export const SHARES = { everyday: 0.35, filler: 0.7 };
 /** The share of the language from which on a word is common. */
 const COMMON = 1e-4;
-/** So many words are remembered, some 5 MB; then the memory begins anew. */
-const MOST_REMEMBERED = 30_000;
+/** So many words are remembered, some 10 MB; then the memory begins anew. */
+const MOST_REMEMBERED = 60_000;
 
 let remembered = new Map<string, Entry>();
 

@@ -1,7 +1,7 @@
 import { type Scan, type Token, tokenise } from "../../text/tokens.ts";
 import { figureAt, shareOfFigure } from "./figures.ts";
 import { type Labels, labelsIn } from "./labels.ts";
-import { entryOf, SHARES } from "./lexicon.ts";
+import { type Entry, entryOf, SHARES } from "./lexicon.ts";
 import { turnsIn } from "./turns.ts";
 import { wordOf } from "./wording.ts";
 
@@ -81,13 +81,13 @@ function addTerms(
       add(`#${figure.value}`, word, shareOfFigure(figure.value), false);
       at += figure.words - 1;
     } else if (token.script === "dense" || token.script === "hangul") addPairs(token, add);
-    else if (token.script === "spaced") addWord(token, isNamed(tokens, at, capitals), add);
+    else if (token.script === "spaced") addWord(token, capitals, opens(tokens, at), add);
   }
 }
 
 type Add = (key: string, word: string, share: number, isName: boolean) => void;
 
-function addWord(token: Token, isNamed: boolean, add: Add): void {
+function addWord(token: Token, capitals: Capitals, isFirst: boolean, add: Add): void {
   const { key, word } = token;
   if (key.length === 1) return;
   const known = entryOf(key);
@@ -97,7 +97,7 @@ function addWord(token: Token, isNamed: boolean, add: Add): void {
   }
   // Words so short and small are mostly the joints of a language, whichever it is.
   const least = key.length <= 3 && word === key ? SHORT_SHARE : 0;
-  const isName = known.isName || (isNamed && !known.isEveryday);
+  const isName = known.isName || (!known.isEveryday && isNamed(token, known, capitals, isFirst));
   add(known.plain, word, Math.max(least, known.share), isName);
 }
 
@@ -123,11 +123,9 @@ function capitalsIn(tokens: readonly Token[]): Capitals {
 }
 
 /** Whether its capital letters make a name of a word: where it begins a sentence only a word that is rare, or OpenAI. */
-function isNamed(tokens: readonly Token[], at: number, capitals: Capitals): boolean {
-  const token = tokens[at] as Token;
-  if (!isCapital(token) || capitals === "nothing") return false;
-  if (capitals === "names" && !opens(tokens, at)) return true;
-  return hasInnerCapital(token) || entryOf(token.key).share === 0;
+function isNamed(token: Token, { share }: Entry, capitals: Capitals, isFirst: boolean): boolean {
+  if (capitals === "nothing" || !isCapital(token)) return false;
+  return (capitals === "names" && !isFirst) || share === 0 || hasInnerCapital(token);
 }
 
 /** As in OpenAI, AMD and iPhone. */
