@@ -250,6 +250,7 @@ describe("what reports the same event", () => {
     ],
     ["other people", "Actress Mira Tolan enters rehab clinic", "Actress Vera Nyqvist enters rehab clinic"],
     ["other models", "Brightwell unveils Lumen 8 phone", "Brightwell unveils Lumen 9 phone"],
+    ["other letters", "Tesla recalls 9,000 Model Y cars over belts", "Tesla recalls Model X cars over belts"],
     ["other quarters", "Castellan posts loss in Q2", "Castellan posts loss in third quarter"],
     ["another hearing", "First hearing of Dario Venn ends early", "Second hearing adjourned by judge Amsel"],
     ["another turn", "Kestrel rocket launch scrubbed", "Kestrel rocket reaches orbit"],

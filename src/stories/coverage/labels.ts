@@ -3,7 +3,7 @@ import type { Token } from "../../text/tokens.ts";
 import { wordSet } from "../../text/word-set.ts";
 import { wordOf } from "./wording.ts";
 
-/** A number that a story gives to a thing. */
+/** A number that a story gives to a thing, or the code of a letter. */
 export interface Label {
   readonly thing: string;
   readonly value: number;
@@ -16,6 +16,10 @@ const NONE: Labels = [];
 const COUNTED = wordSet(
   "flight phase week round season version chapter part game day episode route highway act article section quarter " +
     "match stage race test vol volume number series book type model generation gen mission expedition apollo",
+);
+/** Words before a capital letter that says which one is meant: Model Y, hepatitis B. */
+const LETTERED = wordSet(
+  "model type plan class category group grade block terminal gate vitamin hepatitis influenza exhibit team",
 );
 const ORDINALS: ReadonlyMap<string, number> = new Map(
   "first second third fourth fifth sixth seventh eighth ninth tenth"
@@ -36,7 +40,7 @@ const QUARTER = /^q([1-4])$/;
 const NO_THINGS = wordSet("time year day week month half place");
 
 /**
- * Returns the numbers that tell things of one name apart: iPhone 17, Flight 370, Q3, the second hearing.
+ * Returns the numbers and letters that tell things of one name apart: iPhone 17, Flight 370, Q3, the second hearing, Model Y.
  *
  * Numbers that count or measure are not among them: of the dead there are more each hour.
  */
@@ -56,6 +60,7 @@ export function labelsIn(tokens: readonly Token[]): Labels {
     if (/^\d{1,4}(?:\.\d)?$/.test(next.key) && isLabelled(token, next, tokens[at + 2])) {
       add(wordOf(token.key), Number(next.key));
     }
+    if (/^[A-Z]$/.test(next.word) && LETTERED.has(token.key)) add(wordOf(token.key), next.word.charCodeAt(0));
   });
   // Most stories have none, and share this one.
   return labels.length === 0 ? NONE : labels;

@@ -36,6 +36,8 @@ const BY_TITLES = 0.2;
 const RAISED = { by: 0.25, from: 60, to: 30 };
 /** From this share of the lighter title on two titles are much the same. */
 const FRAME = 0.4;
+/** A text of less weight is no lead. */
+const LEAST_TOLD = 5;
 /** A text of less weight may differ from another one by chance. */
 const LEAST_LEAD = 20;
 /** A title of less weight is that of a column: it says nothing but when it is read. */
@@ -140,7 +142,7 @@ function doubt(probe: Probe, other: Compared, common: Common): number {
   const unshared = Math.min(common.otherNames, probe.titleNames - common.titleNames);
   const names = unshared > 0 ? 1 - (AGAINST.names * unshared) / (unshared + common.names) : 1;
   // Only leads that do not have the other's name show that it is another event's.
-  const areTold = Math.min(common.lead, probe.lead) > LEAST_LEAD / 2;
+  const areTold = Math.min(common.lead, probe.lead) > LEAST_TOLD;
   const isFrame =
     areTold && unshared > 0 && common.titles >= FRAME * Math.min(common.titleTotal, probe.titleTotal);
   const isNameless = common.names === 0 && common.otherNames + probe.titleNames > 0;
