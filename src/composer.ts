@@ -8,11 +8,11 @@ import { settingsOf } from "./desk/settings.ts";
 import { isInSight, tellings } from "./desk/sight.ts";
 import type { Store } from "./store/store.ts";
 import type { StoredStory } from "./stories/story.ts";
-import { splitAbout } from "./watches/about.ts";
+import { codeOf } from "./text/error.ts";
 import type { Channel } from "./watches/channel.ts";
 import { evaluate } from "./watches/evaluate.ts";
 import { matchable } from "./watches/matchable.ts";
-import { parseQuery } from "./watches/query.ts";
+import { parseWanted } from "./watches/wanted.ts";
 import type { Wording } from "./wording.ts";
 
 /** Why there is no card: nothing that a further attempt could mend. */
@@ -68,7 +68,7 @@ export function makeComposer({ store, wording }: Parts): Composer {
     });
   }
 
-  /** Leaves out what no watch asks for; what was to be told of it is held from then on. */
+  /** Leaves out what no watch asks for, and the matches that do not. */
   async function asked(told: readonly Told[], turn = wording?.begin()): Promise<readonly Told[]> {
     if (!turn) return told;
     const judged = await Promise.all(
@@ -77,16 +77,19 @@ export function makeComposer({ store, wording }: Parts): Composer {
     return judged.filter(({ matches }, at) => matches.length > 0 || told[at]?.matches.length === 0);
   }
 
+  /** What is not wanted is held, but for what another alert has joined: that one may be wanted. */
   async function digest(told: readonly Told[]): Promise<Composed> {
-    const wanted = await asked(told.filter(({ alert }) => alert.verdict.kind === "told"));
-    const left = told.filter(({ alert }) => wanted.every((one) => one.alert.id !== alert.id));
-    await store.alerts.withhold(
-      left.map(({ alert }) => alert.id),
-      "not about",
-    );
-    if (wanted.length === 0) return { kind: "withheld" };
+    const all = told.filter(({ alert }) => alert.verdict.kind === "told");
+    const wanted = new Map((await asked(all)).map((one) => [one.alert.id, one]));
+    const shown: Told[] = [];
+    for (const one of all) {
+      const { id } = one.alert;
+      const isKept = wanted.has(id) || !(await store.alerts.withhold([id], "not about"));
+      if (isKept) shown.push(wanted.get(id) ?? one);
+    }
+    if (shown.length === 0) return { kind: "withheld" };
     return composeDigest({
-      stories: wanted.map(({ story, matches }) => ({ story, queries: matches.map(({ query }) => query) })),
+      stories: shown.map(({ story, matches }) => ({ story, queries: matches.map(({ query }) => query) })),
     });
   }
 
@@ -148,7 +151,7 @@ export function makeComposer({ store, wording }: Parts): Composer {
       return await cardOf(dispatch, told);
     } catch (error) {
       // The store's failures pass; what a story makes impossible to say stays so.
-      if (error instanceof Error && "code" in error) throw error;
+      if (codeOf(error) !== "") throw error;
       return { kind: "unfit", detail: `the card cannot be composed: ${String(error)}` };
     }
   };
@@ -162,6 +165,6 @@ function namedBy({ kind, target, alerts }: Dispatch): readonly string[] {
 
 /** What a match saw in a story was seen under the title that the story had then. */
 function again(match: AlertMatch, story: StoredStory): AlertMatch {
-  const parsed = parseQuery(splitAbout(match.query).query);
-  return { ...match, because: (parsed.ok && evaluate(parsed.query, matchable(story))) || [] };
+  const read = parseWanted(match.query);
+  return { ...match, because: (read.ok && evaluate(read.query, matchable(story))) || [] };
 }

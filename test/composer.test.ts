@@ -133,3 +133,21 @@ describe("a dispatch without a card", () => {
     },
   );
 });
+
+it("keeps in a digest what another alert has joined, though the model finds it unwanted, and holds the rest", async () => {
+  const byDigest = { kind: "told", dispatch: "digest", by: "digest" } as const;
+  const near = { story: "a", coverage: "a", similarity: 1, how: "title", because: [] } as const;
+  const alerts = [
+    { id: "alert-a", story: "a", verdict: byDigest, matches: [match("OpenAI about: offices")] },
+    { id: "alert-b", story: "b", verdict: byDigest, matches: [match("OpenAI about: offices")] },
+  ];
+  const dispatch = await told(alerts, { id: "digest", kind: "digest" });
+  const joined = anAlert({ id: "alert-c", story: "c", verdict: { kind: "joined", alert: "alert-a", near } });
+  await store.commit({ stories: [], sightings: [], alerts: [joined], dispatches: [dispatch], seen: [] });
+  const turn = { relevant: async () => [], words: async () => ({}) };
+  const card = await makeComposer({ store, wording: { begin: () => turn } })(dispatch);
+  expect(card.kind === "digest" && cardText(card)).toContain("OpenAI: a");
+  expect(card.kind === "digest" && cardText(card)).not.toContain("OpenAI: b");
+  const [a, b] = await store.alerts.get(["alert-a", "alert-b"]);
+  expect([a?.verdict, b?.verdict]).toEqual([byDigest, { kind: "held", reason: "not about" }]);
+});
