@@ -1,11 +1,9 @@
 import type { Clock } from "./commands/command.ts";
 import type { Store } from "./store/store.ts";
-import { type CoverageStory, makeCoverage } from "./stories/coverage.ts";
+import { type CoverageStory, makeCoverage, WINDOW_MS } from "./stories/coverage.ts";
 import type { Near } from "./stories/near.ts";
 import type { Story } from "./stories/story.ts";
 
-/** How long after its publication a story can be joined by another one, in ms. */
-const WINDOW_MS = 72 * 3_600_000;
 /** Stories taken in at once when the window is filled after a start; in between, commands are answered. */
 const PAGE = 100;
 
@@ -25,7 +23,7 @@ export interface Covering {
 
 /** Makes the coverage of what is stored; it is read when it is first asked for. */
 export function makeCovering({ store, clock }: { readonly store: Store; readonly clock: Clock }): Covering {
-  const coverage = makeCoverage({ windowMs: WINDOW_MS });
+  const coverage = makeCoverage();
   let filled: Promise<void> | undefined;
 
   async function fill(): Promise<void> {

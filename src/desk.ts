@@ -30,7 +30,7 @@ interface Parts {
   readonly archive: Archive;
   readonly sources: Desk["sources"];
   readonly platforms: ReadonlyMap<string, Platform>;
-  readonly covering: Pick<Covering, "part">;
+  readonly covering: Pick<Covering, "part" | "doubt">;
   /** Called with each plan once it is committed, never before. */
   readonly committed: (plan: Plan) => void;
   /** The language model, where one is set up. */

@@ -76,14 +76,21 @@ interface Progress {
  */
 export function makeIntake(parts: Parts): Intake {
   const { store, covering, clock } = parts;
-  const arrivals = makeArrivals(parts);
-  const marks = makeMarks(store);
+  const arriving = makeArrivals(parts);
+  const seen = store.kv("seen");
   let queue: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const run = queue.then(work);
     queue = run.catch(() => undefined);
     return run;
+  }
+
+  /** The marks that are kept under the keys of some items. */
+  async function marksOf(items: readonly Identified[]): Promise<Map<string, SeenMark>> {
+    const keys = [...new Set(items.flatMap(keysOf))];
+    const found = await seen.getMany<SeenMark>(keys);
+    return new Map(keys.flatMap((key, at) => (found[at] ? [[key, found[at]]] : [])));
   }
 
   async function pagesOf(batch: readonly Identified[], worth: Worth, { signal }: Reading): Promise<Pages> {
@@ -103,13 +110,12 @@ export function makeIntake(parts: Parts): Intake {
     isLast: (taken: number) => boolean,
   ): Promise<Progress> {
     const now = clock.now();
-    const weighed = await weigh(batch, pages, reading, now);
+    const { arrivals, marks, ...weighed } = await weigh(batch, pages, reading, now);
     const isNew = ({ sighting, revision }: Arrival) => !sighting && !revision;
-    const news = before.news + weighed.arrivals.filter(isNew).length;
+    const news = before.news + arrivals.filter(isNew).length;
     const taken = before.taken + weighed.taken;
     const source = isLast(taken) ? { id: reading.source.id, state: reading.stateAfter(news) } : undefined;
-    const { arrivals, marks: kept } = weighed;
-    await settle({ now, silent: reading.silent, arrivals, marks: kept, ...(source ? { source } : {}) });
+    await settle({ now, silent: reading.silent, arrivals, marks, ...(source ? { source } : {}) });
     return { taken, news };
   }
 
@@ -159,22 +165,22 @@ export function makeIntake(parts: Parts): Intake {
 
   /** Sorts items into arrivals and marks to keep fresh, up to the first story that will be told. */
   async function weigh(batch: readonly Identified[], pages: Pages, { source, silent }: Reading, now: Date) {
-    const known = await marks.of(batch);
+    const known = await marksOf(batch);
     const mark = (key: string) => known.get(key);
     const found: Arrival[] = [];
-    const kept: SeenWrite[] = [];
+    const marks: SeenWrite[] = [];
     let taken = 0;
     for (const item of batch) {
       taken += 1;
       const judgement = judge(item, mark);
-      const arrival = await arrivals.of(item, judgement, { source, now, mark, page: pages.get(item) });
+      const arrival = await arriving.of(item, judgement, { source, now, mark, page: pages.get(item) });
       const fresh = marksAfter(item, judgement, arrival?.story.id ?? item.storyId, mark, now);
       for (const write of fresh) known.set(write.key, write.mark);
-      if (!arrival) kept.push(...fresh);
+      if (!arrival) marks.push(...fresh);
       else found.push({ ...arrival, seen: fresh });
       if (!silent && arrival && arrival.matches.length > 0) break;
     }
-    return { arrivals: found, marks: kept, taken };
+    return { arrivals: found, marks, taken };
   }
 
   return {
@@ -201,7 +207,7 @@ export function makeIntake(parts: Parts): Intake {
   async function worthReading(items: readonly Identified[], { source, silent }: Reading): Promise<Worth> {
     if (silent || !parts.isWatched(source)) return new Map();
     const thin = items.filter(({ parsed }) => parsed.url !== "" && isThin(parsed.text));
-    const known = await marks.of(thin);
+    const known = await marksOf(thin);
     const fresh = thin.filter((item) => judge(item, (key) => known.get(key)).kind === "new");
     const from = fresh.length - PAGES.most;
     return new Map(fresh.map((item, at) => [item, at < from ? "passed over" : "read"]));
@@ -224,16 +230,4 @@ function batchFrom(items: readonly Identified[], from: number, worth: Worth): re
 
 function distinct(channels: readonly Channel[]): readonly Channel[] {
   return [...new Map(channels.map((channel) => [channelKey(channel), channel])).values()];
-}
-
-function makeMarks(store: Store) {
-  const seen = store.kv("seen");
-  return {
-    /** The marks that are kept under the keys of some items. */
-    async of(items: readonly Identified[]): Promise<Map<string, SeenMark>> {
-      const keys = [...new Set(items.flatMap(keysOf))];
-      const found = await seen.getMany<SeenMark>(keys);
-      return new Map(keys.flatMap((key, at) => (found[at] ? [[key, found[at]]] : [])));
-    },
-  };
 }

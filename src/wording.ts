@@ -1,13 +1,11 @@
 import type { AlertMatch } from "./alerts/alert.ts";
+import { GIST_LIMIT } from "./alerts/showing.ts";
 import type { CardTexts, Writer } from "./alerts/writer.ts";
 import type { Clock } from "./commands/command.ts";
 import type { Settings } from "./commands/desk.ts";
 import { gist } from "./stories/gist.ts";
 import type { StoredStory } from "./stories/story.ts";
 import { splitAbout } from "./watches/about.ts";
-
-/** In UTF-16 units, as on a card. */
-const GIST_LIMIT = 280;
 
 /** What a card says in other words than the story's own. */
 export interface Words {

@@ -9,8 +9,9 @@ import type { Hit } from "../watches/evaluate.ts";
 import { isCapitals, wantsCapitals } from "../watches/everyday.ts";
 import type { AlertMatch } from "./alert.ts";
 
-/** In UTF-16 units. */
-const GIST_LIMIT = 280;
+/** How long the gist on a card may be, in UTF-16 units. */
+export const GIST_LIMIT = 280;
+/** How long a quote may be, in UTF-16 units. */
 const QUOTE_LIMIT = 280;
 const MOST_QUOTES = 3;
 

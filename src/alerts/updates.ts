@@ -61,7 +61,8 @@ function edit(lane: Lane, { alert, lead, now }: Concern): Dispatch | undefined {
   const target = postOf(lead.alert);
   if (target === undefined) return undefined;
   const wait = lead.joined > MOST_SOON ? GATHER_MS.seldom : GATHER_MS.soon;
-  const { id, dueAt } = lead.openEdit ?? openEdit(target, new Date(now.getTime() + wait));
+  const dueAt = lead.openEdit?.dueAt ?? new Date(now.getTime() + wait);
+  const id = lead.openEdit?.id ?? editId(target, dueAt);
   lane.leads.set(lead.alert.id, { ...lead, openEdit: { id, dueAt } });
   return concerning({ id, kind: "edit", target, dueAt }, alert, now);
 }
@@ -73,8 +74,9 @@ function reply(lane: Lane, { alert, lead, now }: Concern, ...parts: readonly str
   return concerning({ id: stableId("reply", ...parts), kind: "reply", target, dueAt: now }, alert, now);
 }
 
-function openEdit(target: string, dueAt: Date): { readonly id: string; readonly dueAt: Date } {
-  return { id: stableId("edit", target, dueAt.toISOString()), dueAt };
+/** Returns the id of the edit of a message (by the id of its dispatch) that is due at a time. */
+export function editId(target: string, dueAt: Date): string {
+  return stableId("edit", target, dueAt.toISOString());
 }
 
 /** The dispatch whose message tells of an alert alone. */

@@ -1,18 +1,18 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { Dispatch } from "../alerts/dispatch.ts";
 import type { Plan } from "../alerts/plan.ts";
+import { editId } from "../alerts/updates.ts";
 import type { Clock } from "../commands/command.ts";
 import type { Desk, Split } from "../commands/desk.ts";
 import type { Covering } from "../covering.ts";
 import type { Store } from "../store/store.ts";
 import type { StoredStory } from "../stories/story.ts";
 import { codeOf } from "../text/error.ts";
-import { stableId } from "../text/id.ts";
 import { type Channel, channelKey } from "../watches/channel.ts";
 
 interface Parts {
   readonly store: Store;
-  readonly covering: Pick<Covering, "part">;
+  readonly covering: Pick<Covering, "part" | "doubt">;
   /** Called with the plan once it is committed, never before. */
   readonly committed: (plan: Plan) => void;
   readonly clock: Clock;
@@ -61,6 +61,8 @@ export function makeSplit({ store, covering, committed, clock }: Parts): Desk["s
       return plan;
     } catch (error) {
       if (tries > 1 && codeOf(error) === "stale") return commit(pair, tries - 1);
+      // It may have taken effect although its answer is lost.
+      covering.doubt();
       throw error;
     }
   }
@@ -108,6 +110,5 @@ function editOf(
 ): readonly Dispatch[] {
   if (message?.kind !== "post" || message.state === "dead") return [];
   const { id: target } = message;
-  const id = stableId("edit", target, due.dueAt.toISOString());
-  return [{ ...due, id, kind: "edit", alerts: [lead.id], target }];
+  return [{ ...due, id: editId(target, due.dueAt), kind: "edit", alerts: [lead.id], target }];
 }

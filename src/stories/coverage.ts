@@ -46,7 +46,7 @@ export interface Coverage {
 /** What is less alike than this is no candidate at all. */
 const LEAST = 0.11;
 /** News of one event comes within so many milliseconds: 72 hours. */
-const WINDOW_MS = 72 * 3_600_000;
+export const WINDOW_MS = 72 * 3_600_000;
 const MOST_NEAR = 8;
 /** So many forgotten stories are cleared away at once, and with each new one: 100,000 at a time would be felt. */
 const CLEARED = { atOnce: 500, withEach: 4 };

@@ -25,12 +25,14 @@ let store: Store;
 let clock: ReturnType<typeof makeClock>;
 let committed: Plan[];
 let parted: string[];
+let doubts: number;
 
 beforeEach(async () => {
   clock = makeClock();
   store = await openStore({ folder: ":memory:", now: clock.now });
   committed = [];
   parted = [];
+  doubts = 0;
   await store.commit(plan({ stories: [lead, middle, late] }));
 });
 afterEach(() => store.close());
@@ -44,6 +46,9 @@ function splitOf(over: Store = store, part = async () => {}) {
       part: (story, from) => {
         parted.push(`${story.id} from ${from}`);
         return part();
+      },
+      doubt: () => {
+        doubts += 1;
       },
     },
   });
@@ -195,6 +200,7 @@ describe("a split", () => {
     const alert = await join("late", "lead");
     const broken = failing(store, (call) => (call === "commit" ? "before" : undefined));
     await expect(splitOf(broken)(here, alert.id)).rejects.toThrow("Injected");
+    expect(doubts).toBe(1);
     expect([committed, parted]).toEqual([[], []]);
     const unread = async () => Promise.reject(new Error("no reading"));
     expect(await splitOf(store, unread)(here, alert.id)).toMatchObject({ kind: "split" });
