@@ -79,7 +79,7 @@ export function makeArrivals({ store, match, covering }: Parts) {
     const revised = { ...story, title, updatedAt: now };
     return {
       story: revised,
-      revision: { story: id, title, before: story.title, at: now },
+      revision: { story: id, title, at: now },
       near: [],
       matches: [
         ...match(revised, source).filter(({ watch }) => !known.has(watch.id)),

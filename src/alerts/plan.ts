@@ -11,11 +11,11 @@ export interface Plan {
   readonly revisions?: readonly Revision[];
   /** Pairs of stories that are never joined again. */
   readonly parted?: readonly (readonly [string, string])[];
-  /** Inserted where the channel has no alert for the story yet; a held or joined one is replaced by a told one. */
+  /** Inserted where the channel has no alert for the story yet; a told one replaces a held or joined one, a joined one a held one. */
   readonly alerts: readonly Alert[];
   /**
-   * Inserted where the id is new; a pending digest or edit of the same id takes the further alerts. An edit of a post
-   * that is still pending goes into the post: its card is composed when it leaves.
+   * Inserted where the id is new; a pending digest or edit of the same id takes the further alerts. What an edit adds to
+   * a post that is still pending goes into the post; a change of what it tells already waits behind it.
    */
   readonly dispatches: readonly Dispatch[];
   readonly seen: readonly SeenWrite[];

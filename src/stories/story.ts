@@ -102,8 +102,6 @@ export interface Sighting {
 export interface Revision {
   readonly story: string;
   readonly title: string;
-  /** The title until then. */
-  readonly before: string;
   readonly at: Date;
 }
 

@@ -31,7 +31,7 @@ function revised({
   const leads: readonly Lead[] =
     lead === "unknown" ? [] : [{ alert, dead: false, joined: 0, replies: 0, ...lead }];
   const story = aStory({ id: "a", title, updatedAt: MORNING });
-  const revision = { story: "a", title, before: "OpenAI opens an office", at: MORNING };
+  const revision = { story: "a", title, at: MORNING };
   return decide({
     now: MORNING,
     silent: false,

@@ -20,7 +20,7 @@ export function testEdits({ store }: Subject): void {
     });
   const change = (id: string, title: string, minutes: number) =>
     plan({
-      revisions: [{ story: "story-1", title, before: "", at: at(minutes) }],
+      revisions: [{ story: "story-1", title, at: at(minutes) }],
       dispatches: [edit(id, [lead.id], { dueAt: at(minutes + 1) })],
     });
   /** A plan by which a story is told by itself from now on. */

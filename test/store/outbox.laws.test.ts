@@ -68,7 +68,7 @@ function makeWalk(store: Store) {
     change: async (n: number) => {
       const found = await lead(n);
       if (!found) return;
-      const revision = { story: found.alert.story, title: `Title ${minute}`, before: "", at: at(minute) };
+      const revision = { story: found.alert.story, title: `Title ${minute}`, at: at(minute) };
       const dispatches = [edit(found.alert, [found.alert.id], found.openEdit?.id)];
       await commit(plan({ stories: [story(n)], revisions: [revision], dispatches }));
     },

@@ -85,7 +85,7 @@ test("stories and alerts of the second schema lack what came later, and may take
   expect(found).toMatchObject([{ coverage: "story-1", place: 7 }]);
   const past = await store.alerts.past([HERE], [], START, ["story-1"]);
   expect([...past.values()][0]?.latest).toEqual(new Map([["story-1", told.id]]));
-  const revision = { story: "story-1", title: "Sora", before: "", at: at(9) };
+  const revision = { story: "story-1", title: "Sora", at: at(9) };
   await store.commit(plan({ revisions: [revision], parted: [["story-1", "story-2"]] }));
   const changed = { title: "Sora", updatedAt: at(9), coverage: "story-1" };
   expect(await store.stories.get(["story-1"])).toEqual([{ ...story(1), ...changed, outlets }]);
