@@ -161,9 +161,11 @@ export function makeWriter(options: WriterOptions): Writer {
   /** Returns what is kept or written. The words a story is told for differ from caller to caller, so it is held to them again. */
   async function had<T>(job: Job<T>): Promise<T | undefined> {
     const kept = await cache.get<Kept<T>>(job.key).catch(() => undefined);
-    if (kept) counts.cached += 1;
     const found = kept ?? (await together(job));
-    return "value" in found && job.faults(found.value).length === 0 ? found.value : undefined;
+    if (!("value" in found) || job.faults(found.value).length > 0) return undefined;
+    // What was refused before is no answer, though it is remembered.
+    if (kept) counts.cached += 1;
+    return found.value;
   }
 
   async function unlessBroken<T>(task: Task, makeJob: () => Omit<Job<T>, "task">): Promise<T | undefined> {

@@ -78,6 +78,7 @@ describe("a summary", () => {
     expect(await writer.summary(STORY, [])).toBeUndefined();
     expect(await writer.summary(STORY, [])).toBeUndefined();
     expect(scene.model.asks).toHaveLength(2);
+    expect(writer.counts()).toMatchObject({ gate: 1, cached: 0 });
     expect(scene.log.events).toMatchObject([
       { details: { result: "gate", reason: expect.stringContaining("negation") } },
     ]);
